@@ -1,0 +1,47 @@
+# On a machine with git, make and Python 3.11 or newer, `make build` and `make test` are all it takes.
+PYTHON ?= python3
+BIN := .venv/bin
+INSTALLED := .venv/.installed
+
+.PHONY: install build test unit lint ui bench docs lock clean
+
+install: $(INSTALLED)
+
+$(INSTALLED): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Muster needs Python 3.11 or newer: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+build: install
+	$(BIN)/muster build --offline
+
+test: install lint
+	$(BIN)/pytest -n 2
+
+unit: install
+	$(BIN)/pytest -n 2 tests/sources tests/warehouse tests/pipelines
+
+lint: install
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy sources warehouse pipelines
+	$(BIN)/lint-imports
+
+ui: install
+	$(BIN)/muster ui
+
+bench: install
+	$(BIN)/python -m benchmarks
+
+docs: install
+	$(BIN)/python -m warehouse.dictionary
+
+lock:
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+		pyproject.toml --group dev -o requirements.lock
+
+clean:
+	rm -rf .venv build *.egg-info

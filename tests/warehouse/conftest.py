@@ -1,0 +1,173 @@
+"""A small warehouse out of hand-written claims: every model run for real over Parquet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from warehouse import engine, recorded
+from warehouse.model import models
+from warehouse.schema import frames_of_the_catalog
+
+ARROW = {
+    "string": pa.string(),
+    "integer": pa.int64(),
+    "boolean": pa.bool_(),
+    "date": pa.date32(),
+    "datetime": pa.timestamp("us"),
+}
+BEGINNING = date(2022, 2, 24)
+MEASURES = {
+    "recruited": ("cumulative", []),
+    "killed": ("cumulative", ["recruited", "killed_or_missing"]),
+    "killed_or_missing": ("cumulative", ["recruited"]),
+    "captured": ("cumulative", ["recruited"]),
+    "serving": ("stock", ["recruited"]),
+    "held": ("stock", ["captured"]),
+    "other": ("none", []),
+}
+COUNTRIES = ["CUB", "NPL", "PRK", "EGY", "GHA", "KAZ", "RUS"]
+GROUPS = [  # id, kind, inside, complete, members
+    ("foreign", "all_countries", None, True, [c for c in COUNTRIES if c != "RUS"]),
+    ("m49:002", "area", None, True, ["EGY", "GHA"]),
+    ("paper:africa", "group", "foreign", False, ["GHA"]),
+    ("paper:two", "group", None, True, ["CUB", "NPL"]),
+    ("paper:born", "group", None, False, []),
+]
+CHANNELS = [("all", None), ("moscow", "all"), ("room", "moscow"), ("list", "all")]
+
+
+def claim(claim_id: str, **given: Any) -> dict[str, Any]:
+    """A row of catalog.claim; what is not given is filled in, dates are ISO days, months or years."""
+    document, _, _ = claim_id.partition("/")
+    row: dict[str, Any] = {
+        "claim_id": claim_id, "document_id": document, "collection": "tests",
+        "claimant_id": "paper", "says": "words", "low": 1, "high": None, "point": None,
+        "qualifier": "at least", "hedged": False, "measure": "recruited", "unit": "persons",
+        "population": "NPL", "excluding": "", "basis": "unspecified", "channel": "all",
+        "evidence": "unspecified", "side": "russia", "since": None, "as_of": "2025-01-01",
+        "derives_from": None, "link": None, "part_of": None, "partition": False, "checked": None,
+        "note": "", "file": f"tests/{document}.yaml", "line": 1,
+    }  # fmt: skip
+    row |= given
+    for key in ("since", "as_of"):
+        row.setdefault(f"{key}_first", _bound(row[key], first=True))
+        row.setdefault(f"{key}_last", _bound(row[key], first=False))
+    return row
+
+
+def _bound(text: str | None, *, first: bool) -> date | None:
+    """First or last day of a day, month or year: enough for tests."""
+    if text is None:
+        return None
+    period = pd.Period(text)
+    return (period.start_time if first else period.end_time).date()
+
+
+def _frames(
+    claims: list[dict[str, Any]], demands: list[dict[str, Any]], documents: dict[str, Any]
+) -> dict[str, list[dict[str, Any]]]:
+    ids = dict.fromkeys(c["document_id"] for c in claims)
+    return {
+        "vocabulary.measure": [
+            {"measure_id": m, "name": m, "kind": k, "what": m, "beginning": BEGINNING}
+            for m, (k, _) in MEASURES.items()
+        ],
+        "vocabulary.measure_parent": [
+            {"measure_id": m, "parent_id": p} for m, (_, up) in MEASURES.items() for p in up
+        ],
+        "vocabulary.measure_disjoint": [{"measure_a": "killed", "measure_b": "serving"}],
+        "vocabulary.population": [
+            {"population_id": c, "name": c, "kind": "country", "inside": None, "complete": True,
+             "what": c} for c in COUNTRIES
+        ] + [
+            {"population_id": g, "name": g, "kind": kind, "inside": inside, "complete": complete,
+             "what": g} for g, kind, inside, complete, _ in GROUPS
+        ],
+        "vocabulary.population_member": [
+            {"population_id": g, "member_id": m} for g, *_, members in GROUPS for m in members
+        ],
+        "vocabulary.channel": [
+            {"channel_id": c, "name": c, "inside": inside, "what": c} for c, inside in CHANNELS
+        ],
+        "catalog.source": [
+            {"source_id": s, "name": s.title(), "kind": "newspaper", "country": None,
+             "party": "none", "homepage": None, "file": "sources.yaml", "line": 1}
+            for s in ("paper", "other")
+        ],
+        "catalog.document": [
+            {"document_id": d, "collection": "tests", "publisher_id": "paper", "title": d,
+             "url": f"https://example.org/{d}", "published": "2025-06-01",
+             "published_first": date(2025, 6, 1), "published_last": date(2025, 6, 1),
+             "language": "en", "file": f"tests/{d}.yaml", "line": 1} | documents.get(d, {})
+            for d in ids
+        ],
+        "catalog.claim": claims,
+        "catalog.demand": demands,
+        "catalog.event": [],
+        "catalog.rejected": [],
+    }  # fmt: skip
+
+
+def write(path: Path, rows: list[dict[str, Any]], types: dict[str, str]) -> Path:
+    """Write rows as Parquet with the given Table Schema types; missing keys are null."""
+    schema = pa.schema([(c, ARROW[t]) for c, t in types.items()])
+    pq.write_table(pa.Table.from_pylist(rows, schema=schema), path)
+    return path
+
+
+class Warehouse:
+    """The Parquet of every table, by name; `sql` reads across them."""
+
+    def __init__(self, files: dict[str, list[Path]]) -> None:
+        self.files = files
+
+    def sql(self, query: str) -> pd.DataFrame:
+        """The result of a query over all tables."""
+        with duckdb.connect(":memory:") as connection:
+            engine.bind(connection, self.files)
+            return connection.execute(query).df()
+
+    def pairs(self) -> dict[frozenset[str], tuple[str, str, str, str]]:
+        """Unordered pair -> (inside, around, relation, verdict) of every comparison."""
+        rows = self.sql("SELECT claim_a, claim_b, relation, verdict FROM comparison")
+        return {frozenset((a, b)): (a, b, r, v) for a, b, r, v in rows.itertuples(index=False)}
+
+
+@pytest.fixture
+def warehouse_of(tmp_path: Path) -> Callable[..., Warehouse]:
+    """Builds a warehouse from claim rows (see `claim`), demands, and overrides of documents."""
+
+    def build(
+        claims: list[dict[str, Any]],
+        demands: list[dict[str, Any]] | None = None,
+        documents: dict[str, Any] | None = None,
+    ) -> Warehouse:
+        known = frames_of_the_catalog()
+        files: dict[str, list[Path]] = {}
+        for name, rows in _frames(claims, demands or [], documents or {}).items():
+            asset, frame = name.split(".")
+            files[name] = [write(tmp_path / f"{name}.parquet", rows, known[asset][frame])]
+        files["recorded"] = [tmp_path / "recorded.parquet"]
+        recorded.record(files["catalog.claim"], None, datetime(2026, 1, 1), files["recorded"][0])
+        for model in models().values():
+            output = tmp_path / f"{model.name}.parquet"
+            engine.run(model, files, output)
+            files[model.name] = [output]
+        return Warehouse(files)
+
+    return build
+
+
+@pytest.fixture
+def a_claim() -> Callable[..., dict[str, Any]]:
+    """The maker of claim rows."""
+    return claim

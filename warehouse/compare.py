@@ -1,0 +1,108 @@
+"""The comparison by country asked with conditions: a population, a day, a state of knowledge.
+
+The rule stands in models/comparison_by_country.sql alone. Here the same SELECT is put to the
+published warehouse over the claims that remain: what it reads is shadowed by what was asked for.
+"""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+BY_COUNTRY = (Path(__file__).parent / "models" / "comparison_by_country.sql").read_text("utf-8")
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked; None asks for everything. Without a population, every country is meant."""
+
+    measure: str | None = None
+    population: str | None = None
+    as_of: date | None = None
+    known_on: date | None = None
+
+
+ASKED = """
+    WITH claim AS (
+        SELECT *
+        FROM known_on(coalesce($known_on::DATE, DATE '9999-12-31')) AS c
+        WHERE
+            ($as_of::DATE IS NULL OR c.as_of_last <= $as_of::DATE)
+            AND ($population::VARCHAR IS NULL OR c.population = $population)
+    ),
+    comparison AS (
+        SELECT x.*
+        FROM main.comparison AS x
+        SEMI JOIN known_on(coalesce($known_on::DATE, DATE '9999-12-31')) AS a
+            ON a.claim_id = x.claim_a AND ($as_of::DATE IS NULL OR a.as_of_last <= $as_of::DATE)
+        SEMI JOIN known_on(coalesce($known_on::DATE, DATE '9999-12-31')) AS b
+            ON b.claim_id = x.claim_b AND ($as_of::DATE IS NULL OR b.as_of_last <= $as_of::DATE)
+    ),
+    population AS (
+        -- The model asks for countries; a population that is asked for by name is as good as one.
+        SELECT * REPLACE (CASE WHEN id = $population THEN 'country' ELSE kind END AS kind)
+        FROM main.population
+    )
+"""
+TABLE = f"""
+    {ASKED}
+    SELECT
+        t.population, t.country_name, t.measure, t.n_claims, t.n_roots,
+        t.lowest, l.name AS lowest_by, t.lowest_claim_id,
+        t.highest, h.name AS highest_by, t.highest_claim_id,
+        t.latest_point, t.spread, t.contradictory, t.possible, t.first_demand
+    FROM ({BY_COUNTRY}) AS t
+    JOIN claim AS lc ON lc.claim_id = t.lowest_claim_id
+    JOIN source AS l ON l.source_id = lc.claimant_id
+    JOIN claim AS hc ON hc.claim_id = t.highest_claim_id
+    JOIN source AS h ON h.source_id = hc.claimant_id
+    WHERE $measure::VARCHAR IS NULL OR t.measure = $measure
+    ORDER BY
+        t.contradictory + t.possible DESC, t.spread DESC, t.country_name, t.measure
+"""
+CLASHES = f"""
+    {ASKED}
+    SELECT x.verdict, x.because
+    FROM comparison AS x
+    JOIN main.claim AS a ON a.claim_id = x.claim_a
+    JOIN main.claim AS b ON b.claim_id = x.claim_b
+    WHERE
+        x.verdict IN ('contradict', 'possible')
+        AND ($population::VARCHAR IS NULL OR $population IN (a.population, b.population))
+        AND ($measure::VARCHAR IS NULL OR $measure IN (a.measure, b.measure))
+    ORDER BY x.verdict, x.gap DESC, x.claim_a, x.claim_b
+"""
+
+
+def table(
+    connection: duckdb.DuckDBPyConnection, question: Question
+) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """Column names and one row per population and measure, the contradictory ones first."""
+    result = connection.execute(TABLE, asdict(question))
+    return [c[0] for c in result.description or []], result.fetchall()
+
+
+def clashes(connection: duckdb.DuckDBPyConnection, question: Question) -> list[tuple[str, str]]:
+    """(verdict, because) of every contradictory or possible pair that the question touches."""
+    return [(str(v), str(b)) for v, b in connection.execute(CLASHES, asdict(question)).fetchall()]
+
+
+def unknown(connection: duckdb.DuckDBPyConnection, question: Question) -> str | None:
+    """What is wrong with the question: an id that the warehouse does not hold, and the nearest."""
+    for name, value in (("measure", question.measure), ("population", question.population)):
+        if value is None:
+            continue
+        ids = [row[0] for row in connection.execute(f"SELECT id FROM {name}").fetchall()]
+        if value in ids:
+            continue
+        near = difflib.get_close_matches(value.upper(), ids, 1, 0.4) or (
+            difflib.get_close_matches(value, ids, 1, 0.4)
+        )
+        hint = f"; did you mean {near[0]!r}?" if near else ""
+        return f"unknown {name} {value!r}: expected an id of the table {name}{hint}"
+    return None

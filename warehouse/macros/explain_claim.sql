@@ -1,0 +1,70 @@
+-- Why a claim stands as it does: its words, what they state, its scope, where it was printed, what
+-- it retells, and what it cannot stand beside.
+CREATE OR REPLACE MACRO explain_claim(id) AS TABLE
+WITH RECURSIVE chain AS (
+    SELECT claim_id, derives_from, link, 0 AS hop FROM claim WHERE claim_id = id
+    UNION ALL
+    SELECT n.claim_id, n.derives_from, n.link, c.hop + 1
+    FROM chain AS c
+    JOIN claim AS n ON n.claim_id = c.derives_from
+),
+step AS (
+    SELECT 1 AS place, 0 AS n, 'words' AS what, '“' || says || '”' AS value, claim_id AS refers_to
+    FROM claim WHERE claim_id = id
+    UNION ALL
+    SELECT
+        2, 0, 'reading',
+        qualifier || ': ' || format('{:,}', low) || ' to '
+        || coalesce(format('{:,}', high), 'any number above')
+        || CASE WHEN hedged THEN ', hedged' ELSE '' END
+        || CASE
+            WHEN high IS NOT NULL AND true_high IS NULL THEN
+                '; ' || evidence || ' people are a floor, so nothing above it follows'
+            ELSE ''
+        END,
+        claim_id
+    FROM claim WHERE claim_id = id
+    UNION ALL
+    SELECT
+        3, 0, 'scope',
+        c.unit || ' of ' || p.name
+        || CASE WHEN c.excluding = '' THEN '' ELSE ' without ' || c.excluding END
+        || ', ' || m.name || ', ' || ch.name
+        || CASE WHEN c.since IS NULL THEN '' ELSE ', since ' || c.since END
+        || ', as of ' || c.as_of || '; basis ' || c.basis || ', evidence ' || c.evidence,
+        c.cell_id
+    FROM claim AS c
+    JOIN population AS p ON p.id = c.population
+    JOIN measure AS m ON m.id = c.measure
+    JOIN channel AS ch ON ch.id = c.channel
+    WHERE c.claim_id = id
+    UNION ALL
+    SELECT 4, 0, 'asserted by', s.name || ' (' || s.kind || ')', s.source_id
+    FROM claim AS c JOIN source AS s ON s.source_id = c.claimant_id WHERE c.claim_id = id
+    UNION ALL
+    SELECT
+        5, 0, 'printed in', s.name || ', ' || d.title || ', ' || d.published || ', ' || d.url,
+        d.document_id
+    FROM claim AS c
+    JOIN document AS d ON d.document_id = c.document_id
+    JOIN source AS s ON s.source_id = d.publisher_id
+    WHERE c.claim_id = id
+    UNION ALL
+    SELECT
+        6, h.hop, 'retells', '“' || n.says || '” (' || s.name || ', ' || d.published || '), '
+        || p.link, n.claim_id
+    FROM chain AS h
+    JOIN chain AS p ON p.hop = h.hop - 1
+    JOIN claim AS n ON n.claim_id = h.claim_id
+    JOIN document AS d ON d.document_id = n.document_id
+    JOIN source AS s ON s.source_id = d.publisher_id
+    UNION ALL
+    SELECT
+        7, CASE verdict WHEN 'contradict' THEN 0 ELSE 1 END, verdict, because,
+        CASE WHEN claim_a = id THEN claim_b ELSE claim_a END
+    FROM comparison
+    WHERE (claim_a = id OR claim_b = id) AND verdict IN ('contradict', 'possible')
+)
+SELECT what, value, refers_to
+FROM step
+ORDER BY place, n, refers_to;

@@ -1,0 +1,123 @@
+-- Which dimensions keep two claims from being compared. No row: they can be compared.
+-- a_in_b: everyone counted by a is, in this dimension, counted by b; b_in_a: the other way round.
+-- A comparison needs one of the two to hold in every dimension.
+CREATE OR REPLACE MACRO why_not(a, b) AS TABLE
+WITH one AS (
+    SELECT
+        c.*, o.root_document_id, p.kind = 'all_countries' AS is_foreign,
+        coalesce(c.as_of_first, DATE '0001-01-01') AS day_first,
+        coalesce(c.as_of_last, DATE '9999-12-31') AS day_last
+    FROM claim AS c
+    JOIN origin AS o ON o.claim_id = c.claim_id
+    JOIN population AS p ON p.id = c.population
+),
+pair AS (
+    SELECT
+        x AS x, y AS y,
+        x.document_id = y.document_id OR x.root_document_id = y.root_document_id AS one_document
+    FROM one AS x
+    CROSS JOIN one AS y
+    WHERE x.claim_id = a AND y.claim_id = b
+),
+dimension AS (
+    SELECT
+        1 AS place, 'measure' AS dimension, x.measure AS of_a, y.measure AS of_b,
+        EXISTS (FROM measure_within AS w WHERE w.inner_id = x.measure AND w.outer_id = y.measure)
+            AS a_in_b,
+        EXISTS (FROM measure_within AS w WHERE w.inner_id = y.measure AND w.outer_id = x.measure)
+            AS b_in_a,
+        CASE
+            WHEN x.kind = 'none' OR y.kind = 'none' THEN 'one of the two is compared with nothing'
+            ELSE 'what the one counts is not known to be part of what the other counts'
+        END AS reason
+    FROM pair
+    UNION ALL
+    SELECT
+        2, 'unit', x.unit, y.unit,
+        x.unit = y.unit AND x.unit NOT IN ('percent', 'other'),
+        x.unit = y.unit AND x.unit NOT IN ('percent', 'other'),
+        'only equal units that are counts compare'
+    FROM pair
+    UNION ALL
+    SELECT
+        3, 'population',
+        x.population || CASE WHEN x.excluding = '' THEN '' ELSE ' without ' || x.excluding END,
+        y.population || CASE WHEN y.excluding = '' THEN '' ELSE ' without ' || y.excluding END,
+        EXISTS (
+            FROM population_scope_within AS w
+            WHERE
+                w.inner_population = x.population AND w.inner_excluding = x.excluding
+                AND w.outer_population = y.population AND w.outer_excluding = y.excluding
+        ),
+        EXISTS (
+            FROM population_scope_within AS w
+            WHERE
+                w.inner_population = y.population AND w.inner_excluding = y.excluding
+                AND w.outer_population = x.population AND w.outer_excluding = x.excluding
+        ),
+        'the one is not known to contain the other, exclusions considered'
+    FROM pair
+    UNION ALL
+    SELECT
+        4, 'basis', x.basis, y.basis,
+        (x.basis = 'native') = (y.basis = 'native')
+        AND (x.basis <> 'native' OR NOT y.is_foreign OR x.is_foreign),
+        (x.basis = 'native') = (y.basis = 'native')
+        AND (y.basis <> 'native' OR NOT x.is_foreign OR y.is_foreign),
+        'people born in a country are not all its citizens'
+    FROM pair
+    UNION ALL
+    SELECT
+        5, 'channel', x.channel, y.channel,
+        EXISTS (FROM channel_within AS w WHERE w.inner_id = x.channel AND w.outer_id = y.channel),
+        EXISTS (FROM channel_within AS w WHERE w.inner_id = y.channel AND w.outer_id = x.channel),
+        'the one route is not known to be part of the other'
+    FROM pair
+    UNION ALL
+    SELECT
+        6, 'side', x.side, y.side, x.side = 'russia' AND y.side = 'russia',
+        x.side = 'russia' AND y.side = 'russia',
+        'people who fight for Ukraine are compared with nothing'
+    FROM pair
+    UNION ALL
+    SELECT
+        7, 'kind in time',
+        x.kind || CASE WHEN x.kind = 'window' THEN ' since ' || x.since ELSE '' END,
+        y.kind || CASE WHEN y.kind = 'window' THEN ' since ' || y.since ELSE '' END,
+        y.kind = 'cumulative' OR (x.kind = 'stock' AND y.kind = 'stock')
+        OR (
+            x.kind = 'window' AND y.kind = 'window' AND x.measure = y.measure
+            AND (x.since_first >= y.since_last OR (one_document AND x.since = y.since))
+        ),
+        x.kind = 'cumulative' OR (x.kind = 'stock' AND y.kind = 'stock')
+        OR (
+            x.kind = 'window' AND y.kind = 'window' AND x.measure = y.measure
+            AND (y.since_first >= x.since_last OR (one_document AND x.since = y.since))
+        ),
+        'a count on one day, of a window and of everything so far do not contain one another, '
+        || 'except that the last contains both'
+    FROM pair
+    UNION ALL
+    SELECT
+        8, 'as_of', x.as_of, y.as_of,
+        (one_document AND x.as_of = y.as_of)
+        OR CASE
+            WHEN x.kind = 'stock' AND y.kind = 'stock' THEN
+                x.day_first = x.day_last AND y.day_first = y.day_last AND x.day_first = y.day_first
+            ELSE x.day_last <= y.day_first
+        END,
+        (one_document AND x.as_of = y.as_of)
+        OR CASE
+            WHEN x.kind = 'stock' AND y.kind = 'stock' THEN
+                x.day_first = x.day_last AND y.day_first = y.day_last AND x.day_first = y.day_first
+            ELSE y.day_last <= x.day_first
+        END,
+        'the inner figure must speak of no later day for certain, two stocks of the same day'
+    FROM pair
+)
+SELECT dimension, of_a, of_b, a_in_b, b_in_a, reason
+FROM dimension
+WHERE
+    NOT (a_in_b AND b_in_a)
+    AND NOT (SELECT bool_and(a_in_b) OR bool_and(b_in_a) FROM dimension)
+ORDER BY place;

@@ -1,0 +1,41 @@
+-- Which cells lie inside which, dates of the figures apart: by measure, unit, population with its
+-- exclusions, basis, channel and window. Only these pairs are ever joined to claims.
+WITH comparable AS (
+    SELECT
+        c.cell_id, c.measure, c.unit, c.population, c.excluding, c.native, c.channel, c.kind,
+        c.since, c.since_first, c.since_last,
+        p.kind = 'all_countries' AS is_foreign
+    FROM cell AS c
+    JOIN population AS p ON p.id = c.population
+    -- A percentage is no count, and "other" units are not one unit.
+    WHERE c.kind <> 'none' AND c.side = 'russia' AND c.unit NOT IN ('percent', 'other')
+)
+SELECT
+    a.cell_id AS inner_id,
+    b.cell_id AS outer_id,
+    b.kind <> 'window' OR a.since_first >= b.since_last AS since_certain,
+    b.kind = 'window' AND a.since = b.since AS since_alike
+FROM comparable AS a
+JOIN measure_within AS m ON m.inner_id = a.measure
+JOIN population_scope_within AS p
+    ON p.inner_population = a.population AND p.inner_excluding = a.excluding
+JOIN channel_within AS c ON c.inner_id = a.channel
+JOIN comparable AS b
+    ON b.measure = m.outer_id
+    AND b.unit = a.unit
+    AND b.population = p.outer_population
+    AND b.excluding = p.outer_excluding
+    AND b.channel = c.outer_id
+    AND b.native = a.native
+WHERE
+    -- People born somewhere are not all foreign nationals now.
+    (NOT a.native OR NOT b.is_foreign OR a.is_foreign)
+    AND (
+        (b.kind = 'stock' AND a.kind = 'stock')
+        OR b.kind = 'cumulative'
+        -- The dead of a window need not be among the recruited of that window.
+        OR (
+            b.kind = 'window' AND a.kind = 'window' AND a.measure = b.measure
+            AND a.since_last >= b.since_first
+        )
+    )

@@ -1,0 +1,2 @@
+SELECT source_id, name, kind, country, party, homepage
+FROM catalog.source
