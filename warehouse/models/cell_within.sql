@@ -9,23 +9,32 @@ WITH comparable AS (
     JOIN population AS p ON p.id = c.population
     -- A percentage is no count, and "other" units are not one unit.
     WHERE c.kind <> 'none' AND c.side = 'russia' AND c.unit NOT IN ('percent', 'other')
+),
+-- Everything that could stand around each cell, before asking which of it is counted by anybody.
+around AS MATERIALIZED (
+    SELECT
+        a.cell_id, a.measure, a.unit, a.native, a.kind, a.since, a.since_first, a.since_last,
+        a.is_foreign,
+        m.outer_id AS outer_measure, c.outer_id AS outer_channel,
+        p.outer_population, p.outer_excluding
+    FROM comparable AS a
+    JOIN measure_within AS m ON m.inner_id = a.measure
+    JOIN channel_within AS c ON c.inner_id = a.channel
+    JOIN population_scope_within AS p
+        ON p.inner_population = a.population AND p.inner_excluding = a.excluding
 )
 SELECT
     a.cell_id AS inner_id,
     b.cell_id AS outer_id,
     b.kind <> 'window' OR a.since_first >= b.since_last AS since_certain,
     b.kind = 'window' AND a.since = b.since AS since_alike
-FROM comparable AS a
-JOIN measure_within AS m ON m.inner_id = a.measure
-JOIN population_scope_within AS p
-    ON p.inner_population = a.population AND p.inner_excluding = a.excluding
-JOIN channel_within AS c ON c.inner_id = a.channel
+FROM around AS a
 JOIN comparable AS b
-    ON b.measure = m.outer_id
+    ON b.measure = a.outer_measure
     AND b.unit = a.unit
-    AND b.population = p.outer_population
-    AND b.excluding = p.outer_excluding
-    AND b.channel = c.outer_id
+    AND b.population = a.outer_population
+    AND b.excluding = a.outer_excluding
+    AND b.channel = a.outer_channel
     AND b.native = a.native
 WHERE
     -- People born somewhere are not all foreign nationals now.

@@ -29,8 +29,11 @@ pair_of_cells AS (
     JOIN extent AS a ON a.cell_id = w.inner_id
     JOIN extent AS b ON b.cell_id = w.outer_id
 ),
-few AS (
-    SELECT coalesce(sum(n_pairs), 0) <= 10000000 AS is_few FROM pair_of_cells
+every_pair_of_cells AS MATERIALIZED (
+    -- Empty where there are too many pairs to store those that contradict nothing.
+    SELECT inner_id, outer_id, since_certain, since_alike
+    FROM pair_of_cells
+    WHERE (SELECT coalesce(sum(n_pairs), 0) <= 10000000 FROM pair_of_cells)
 ),
 exceeding AS (
     SELECT
@@ -77,13 +80,12 @@ meeting AS (
             OR (a.day_first = a.day_last AND b.day_first = b.day_last AND a.day_first = b.day_first)
         ) AS is_same,
         coalesce(a.low <= b.high, TRUE) AND coalesce(b.low <= a.high, TRUE) AS meets
-    FROM pair_of_cells AS w
+    FROM every_pair_of_cells AS w
     JOIN figure AS a ON a.cell_id = w.inner_id
     JOIN figure AS b ON b.cell_id = w.outer_id AND a.claim_id <> b.claim_id
     LEFT JOIN contradicting AS x ON x.claim_a = a.claim_id AND x.claim_b = b.claim_id
     WHERE
-        (SELECT is_few FROM few)
-        AND x.claim_a IS NULL
+        x.claim_a IS NULL
         AND (
             w.since_certain
             OR (
@@ -158,7 +160,7 @@ said AS (
             WHEN o.hops = 0 THEN ''
             ELSE ', a retelling of '
                 || CASE
-                    WHEN r.qualifier = 'exactly' THEN format('{:,}', r.point)
+                    WHEN r.qualifier = 'exactly' THEN format('{:,}', coalesce(r.point, r.low))
                     WHEN r.qualifier = 'between' THEN format('{:,} to {:,}', r.low, r.high)
                     WHEN r.point IS NOT NULL THEN r.qualifier || format(' {:,}', r.point)
                     WHEN r.high IS NULL THEN r.qualifier || format(' {:,}', r.low)
@@ -197,7 +199,7 @@ SELECT
     || CASE WHEN j.gap IS NULL THEN '' ELSE format(', by {:,}', j.gap) END
     || CASE
         WHEN a.basis = b.basis THEN ''
-        ELSE '; belonging is ' || a.basis || ' in the one and ' || b.basis || ' in the other'
+        ELSE '; basis ' || a.basis || ' against ' || b.basis
     END
     || CASE WHEN j.same_root THEN '; both go back to one root' ELSE '' END AS because
 FROM once AS j

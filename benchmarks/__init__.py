@@ -1,0 +1,1 @@
+"""Ratios measured in one run: what the house costs beside the bare work. `make bench`."""

@@ -1,0 +1,38 @@
+"""The command line: a thin layer over the definitions and the published warehouse.
+
+Each command is a module of its own, imported only when it is called or listed; what is slow to
+import (dagster, duckdb, pandas) is imported inside the command that needs it.
+"""
+
+from __future__ import annotations
+
+import importlib
+
+import click
+
+COMMANDS = ("build", "check", "read", "compare", "sql", "ui")
+
+
+class Lazy(click.Group):
+    """A group that imports a command's module when the command is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order in which a newcomer meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, imported now."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = importlib.import_module(f"pipelines.cli.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+
+@click.command(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="muster")
+def main() -> None:
+    """Muster: conflicting published figures, side by side, with the words that carry them.
+
+    Exit codes: 0 done, 1 the data is at fault (errors listed), 2 the call is at fault.
+    """

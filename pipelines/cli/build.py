@@ -1,0 +1,31 @@
+"""muster build: the whole pipeline, in process."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from pipelines.cli.options import catalog_option, out_option
+
+
+@click.command("build", short_help="Run the whole pipeline and publish the warehouse.")
+@catalog_option
+@out_option
+@click.option("--offline", is_flag=True, help="Use no network. Nothing does yet: for scripts.")
+def command(catalog: Path, out: Path, offline: bool) -> None:
+    """Build everything from the catalog and publish OUT/muster.duckdb.
+
+    Records at fault are listed and left out, the rest is published; exits 1 where there are any.
+    A failed check keeps the file that was published before.
+    """
+    from pipelines.cli import summary
+    from pipelines.cli.progress import progress_bar
+
+    with progress_bar() as advance:
+        from pipelines.build import build
+
+        outcome = build(catalog, out, advance)
+    summary.show(outcome)
+    sys.exit(0 if outcome.success and not outcome.rejected else 1)

@@ -1,0 +1,40 @@
+"""muster check: the catalog alone, every error in one go."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from pipelines.cli.options import catalog_option, json_option
+
+
+@click.command("check", short_help="Check the catalog: every error, with file, line and key.")
+@catalog_option
+@json_option
+def command(catalog: Path, as_json: bool) -> None:
+    """Check a catalog without building anything; exits 1 where a record is at fault."""
+    from sources.load import check
+
+    frames, problems = check(catalog)
+    if as_json:
+        click.echo(json.dumps([asdict(p) for p in problems], ensure_ascii=False, indent=1))
+    else:
+        for problem in problems:
+            click.echo(str(problem), err=True)
+        counted = ", ".join(
+            f"{len(frames[name]):,} {word}"
+            for name, word in (
+                ("claim", "claims"),
+                ("document", "documents"),
+                ("demand", "demands"),
+                ("event", "events"),
+                ("source", "sources"),
+            )
+        )
+        verdict = "no errors" if not problems else f"{len(problems):,} errors, listed above"
+        click.echo(f"{counted}: {verdict}")
+    sys.exit(1 if problems else 0)

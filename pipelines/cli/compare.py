@@ -1,0 +1,78 @@
+"""muster compare: who says least, who says most, and what cannot stand side by side."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from pipelines.cli.options import json_option, out_option, published
+
+
+class Day(click.ParamType[date]):
+    """A day in ISO form."""
+
+    name = "day"
+
+    def convert(
+        self, value: str | date, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        """The day; a message that says what was expected where it is none."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is no day; expected one such as 2025-06-01", param, ctx)
+
+
+HEADINGS = ("country", "measure", "claims", "roots", "lowest", "says", "highest", "says",
+            "contradictory", "possible")  # fmt: skip
+
+
+@click.command("compare", short_help="Compare the figures: who says least, who says most.")
+@click.option("--measure", help="One measure, such as recruited, serving, killed.")
+@click.option("--population", help="One population: an alpha-3 code, foreign, m49:002, a group.")
+@click.option("--as-of", type=Day(), help="Only figures that speak of a time up to this day.")
+@click.option("--known-on", type=Day(), help="Only claims that were public by this day.")
+@out_option
+@json_option
+def command(
+    measure: str | None,
+    population: str | None,
+    as_of: date | None,
+    known_on: date | None,
+    out: Path,
+    as_json: bool,
+) -> None:
+    """Compare persons by all routes, each country and measure a row; contradictions first.
+
+    With --population, the pairs that contradict or may contradict are listed below, in words.
+    """
+    from pipelines.cli import output
+    from warehouse import compare
+
+    with published(out) as connection:
+        asked = compare.Question(measure, population, as_of, known_on)
+        if problem := compare.unknown(connection, asked):
+            raise click.UsageError(problem)
+        columns, rows = compare.table(connection, asked)
+        pairs = compare.clashes(connection, asked) if population else []
+    if as_json:
+        click.echo(output.as_json(columns, rows))
+        return
+    at = {name: columns.index(name) for name in columns}
+    shown = [
+        (
+            row[at["country_name"]], row[at["measure"]], row[at["n_claims"]], row[at["n_roots"]],
+            row[at["lowest"]], row[at["lowest_by"]], row[at["highest"]], row[at["highest_by"]],
+            row[at["contradictory"]] or None, row[at["possible"]] or None,
+        )
+        for row in rows
+    ]  # fmt: skip
+    output.print_table(HEADINGS, shown)
+    for verdict, because in pairs:
+        click.echo(f"{verdict}: {output.plain(because)}")
+    if not rows:
+        click.echo("no figure answers to that", err=True)

@@ -1,0 +1,20 @@
+"""muster ui: the Dagster UI on this project."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pipelines.cli.options import catalog_option, out_option
+
+
+@click.command("ui", short_help="Open the Dagster UI on this project, at 127.0.0.1.")
+@catalog_option
+@out_option
+@click.option("--port", default=3000, show_default=True, help="Port on 127.0.0.1.")
+def command(catalog: Path, out: Path, port: int) -> None:
+    """Serve the Dagster UI and its daemon: lineage, runs, checks, schedule and sensor."""
+    from pipelines.instance import serve
+
+    raise SystemExit(serve(out, catalog, port))
