@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -17,14 +16,14 @@ from pipelines.cli.options import catalog_option, json_option
 @json_option
 def command(catalog: Path, as_json: bool) -> None:
     """Check a catalog without building anything; exits 1 where a record is at fault."""
-    from sources.load import check
+    from sources.load import check, formatted
 
     frames, problems = check(catalog)
     if as_json:
-        click.echo(json.dumps([asdict(p) for p in problems], ensure_ascii=False, indent=1))
+        click.echo(json.dumps([p._asdict() for p in problems], ensure_ascii=False, indent=1))
     else:
         for problem in problems:
-            click.echo(str(problem), err=True)
+            click.echo(formatted(problem), err=True)
         counted = ", ".join(
             f"{len(frames[name]):,} {word}"
             for name, word in (

@@ -35,6 +35,18 @@ every_pair_of_cells AS MATERIALIZED (
     FROM pair_of_cells
     WHERE (SELECT coalesce(sum(n_pairs), 0) <= 10000000 FROM pair_of_cells)
 ),
+inside AS MATERIALIZED (
+    SELECT a.*, w.outer_id, w.since_certain, w.since_alike
+    FROM every_pair_of_cells AS w
+    JOIN figure AS a ON a.cell_id = w.inner_id
+),
+large_inside AS MATERIALIZED (
+    -- Materialised, here and below, so that claims are always joined along pairs of cells first.
+    SELECT a.*, w.outer_id, w.since_certain, w.since_alike, w.most_low
+    FROM pair_of_cells AS w
+    JOIN figure AS a ON a.cell_id = w.inner_id AND a.true_low > w.least_high
+    WHERE w.may_contradict
+),
 exceeding AS (
     SELECT
         a.claim_id AS claim_a, b.claim_id AS claim_b,
@@ -43,16 +55,15 @@ exceeding AS (
         a.document_id = b.document_id OR a.root_document_id = b.root_document_id AS one_document,
         a.kind = 'stock' AND b.kind = 'stock' AS stocks,
         a.day_first AS a_first, a.day_last AS a_last, b.day_first AS b_first, b.day_last AS b_last,
-        w.since_certain, w.since_alike,
+        a.since_certain, a.since_alike,
         a.root_claim_id = b.root_claim_id AS same_root,
         a.true_low - b.true_high AS gap
-    FROM pair_of_cells AS w
-    JOIN figure AS a ON a.cell_id = w.inner_id AND a.true_low > w.least_high
+    FROM large_inside AS a
     JOIN figure AS b
-        ON b.cell_id = w.outer_id AND b.true_high < w.most_low
+        ON b.cell_id = a.outer_id AND b.true_high < a.most_low
         AND a.true_low > b.true_high
         AND a.day_first <= b.day_last
-    WHERE w.may_contradict AND a.claim_id <> b.claim_id
+    WHERE a.claim_id <> b.claim_id
 ),
 contradicting AS (
     SELECT
@@ -80,16 +91,15 @@ meeting AS (
             OR (a.day_first = a.day_last AND b.day_first = b.day_last AND a.day_first = b.day_first)
         ) AS is_same,
         coalesce(a.low <= b.high, TRUE) AND coalesce(b.low <= a.high, TRUE) AS meets
-    FROM every_pair_of_cells AS w
-    JOIN figure AS a ON a.cell_id = w.inner_id
-    JOIN figure AS b ON b.cell_id = w.outer_id AND a.claim_id <> b.claim_id
+    FROM inside AS a
+    JOIN figure AS b ON b.cell_id = a.outer_id AND a.claim_id <> b.claim_id
     LEFT JOIN contradicting AS x ON x.claim_a = a.claim_id AND x.claim_b = b.claim_id
     WHERE
         x.claim_a IS NULL
         AND (
-            w.since_certain
+            a.since_certain
             OR (
-                w.since_alike
+                a.since_alike
                 AND (a.document_id = b.document_id OR a.root_document_id = b.root_document_id)
             )
         )

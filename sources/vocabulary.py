@@ -1,0 +1,249 @@
+"""Measures, populations and channels: loaded strictly, as frames and as fast look-ups.
+
+The files are found in the catalog, and file by file in the built-in one where the catalog has none.
+"""
+
+import csv
+from collections.abc import Sequence as Sequenced
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sources import countries, dates
+from sources.entries import Entry, entries, top
+from sources.files import BUILT_IN, YAML_LIMIT, Refused, decoded, read_bytes
+from sources.nearest import Suggestions
+from sources.problems import Problem, explained, one_of, quoted
+from sources.terms import MEASURE_KINDS
+from sources.yaml_nodes import Node, Sequence, Text, parse
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+AREAS = Path(__file__).parent / "m49.csv"
+
+
+@dataclass
+class Vocabulary:
+    """Every valid id, with what the frames need."""
+
+    beginning: str = "2022-02-24"
+    measures: dict[str, Entry] = field(default_factory=dict)
+    disjoint: list[tuple[str, str]] = field(default_factory=list)
+    groups: dict[str, Entry] = field(default_factory=dict)
+    areas: dict[str, tuple[str, str, list[str]]] = field(default_factory=dict)
+    channels: dict[str, Entry] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    suggestions: Suggestions = field(default_factory=Suggestions)
+
+    def measure_kind(self, measure: str) -> str:
+        """cumulative, stock or none."""
+        return str(self.measures[measure].text["kind"])
+
+    def is_population(self, name: str) -> bool:
+        """Whether a claim may count this population."""
+        return name in countries.codes() or name in self.groups or name in self.areas
+
+    def populations(self) -> list[str]:
+        """Every valid population id."""
+        return [*sorted(countries.codes()), *self.groups, *self.areas]
+
+    def frames(self) -> "dict[str, pd.DataFrame]":
+        """measure, measure_parent, measure_disjoint, population, population_member, channel."""
+        from sources.vocabulary_frames import frames
+
+        return frames(self)
+
+
+def read_vocabulary(catalog: Path | None = None) -> Vocabulary:
+    """The vocabulary of a catalog (default: the built-in one); its errors are in `.problems`."""
+    root = BUILT_IN if catalog is None else Path(catalog)
+    found = Vocabulary(areas=_areas())
+    _measures(found, root)
+    _populations(found, root)
+    _channels(found, root)
+    return found
+
+
+def _areas() -> dict[str, tuple[str, str, list[str]]]:
+    with AREAS.open(encoding="utf-8", newline="") as stream:
+        rows = csv.DictReader(line for line in stream if not line.startswith("#"))
+        return {
+            f"m49:{row['area']}": (
+                row["name"],
+                f"m49:{row['parent']}" if row["parent"] else "",
+                row["members"].split(),
+            )
+            for row in rows
+        }
+
+
+def _tree(found: Vocabulary, root: Path, file: str) -> tuple[str, Node | None]:
+    name = f"vocabulary/{file}"
+    path = root / "vocabulary" / file
+    if not path.exists() and not path.is_symlink():
+        root = BUILT_IN
+        path = root / "vocabulary" / file
+    try:
+        return name, parse(decoded(read_bytes(root, path, name, YAML_LIMIT), name), name)
+    except Refused as refused:
+        found.problems.append(refused.problem)
+        return name, None
+
+
+def _measures(found: Vocabulary, root: Path) -> None:
+    name, tree = _tree(found, root, "measures.yaml")
+    if tree is None:
+        return
+    keys = ("beginning", "measures", "disjoint")
+    parts = top(tree, name, keys, found.problems, found.suggestions)
+    if "beginning" in parts:
+        line, node = parts["beginning"]
+        text = node.value if isinstance(node, Text) else None
+        try:
+            dates.span(text or "")
+            found.beginning = text or found.beginning
+        except dates.DateError as error:
+            found.problems.append(
+                Problem(name, line, "beginning", "bad-date", text or "", str(error))
+            )
+    if "measures" not in parts:
+        found.problems.append(
+            Problem(name, 1, "measures", "missing-key", "", "no list of measures")
+        )
+        return
+    rows = entries(
+        parts["measures"][1],
+        name,
+        found.problems,
+        found.suggestions,
+        texts={"id": True, "name": True, "kind": True, "what": False},
+        lists=("subset_of",),
+    )
+    for row in rows:
+        if row.text["kind"] not in MEASURE_KINDS:
+            kind = row.text["kind"] or ""
+            guess = found.suggestions.ask("measure kind", kind, MEASURE_KINDS)
+            message = explained(f"unknown kind {quoted(kind)}", one_of(MEASURE_KINDS), guess)
+            found.problems.append(
+                Problem(name, row.at("kind"), "kind", "unknown-id", kind, message)
+            )
+        else:
+            found.measures[row.id] = row
+    for row in list(found.measures.values()):
+        _known(found, name, row, "subset_of", row.lists["subset_of"], list(found.measures))
+    _acyclic(found, name, found.measures, "subset_of")
+    if "disjoint" in parts:
+        _disjoint(found, name, parts["disjoint"][1])
+
+
+def _disjoint(found: Vocabulary, name: str, node: Node) -> None:
+    pairs = node.items if isinstance(node, Sequence) else [node]
+    for pair in pairs:
+        words = [
+            item.value
+            for item in (pair.items if isinstance(pair, Sequence) else [])
+            if isinstance(item, Text) and item.value in found.measures
+        ]
+        if not isinstance(pair, Sequence) or len(words) != 2 or len(pair.items) != 2:
+            message = "expected a pair of measures, such as [killed, serving]"
+            found.problems.append(Problem(name, pair.line, "disjoint", "bad-shape", "", message))
+        else:
+            first, second = sorted(word for word in words if word)
+            found.disjoint.append((first, second))
+
+
+def _populations(found: Vocabulary, root: Path) -> None:
+    name, tree = _tree(found, root, "populations.yaml")
+    if tree is None:
+        return
+    rows = entries(
+        tree,
+        name,
+        found.problems,
+        found.suggestions,
+        texts={"id": True, "name": True, "inside": False, "countries": False, "what": False},
+        lists=("members", "except"),
+        bools=("complete",),
+    )
+    for row in rows:
+        if row.id in countries.codes() or row.id.startswith("m49:"):
+            message = f"{quoted(row.id)} is built in; expected an id of your own"
+            found.problems.append(Problem(name, row.line, "id", "duplicate-id", row.id, message))
+        elif row.text["countries"] not in (None, "all"):
+            value = row.text["countries"] or ""
+            message = f"unknown value {quoted(value)}; expected all"
+            at = row.at("countries")
+            found.problems.append(Problem(name, at, "countries", "unknown-id", value, message))
+        else:
+            found.groups[row.id] = row
+    ids = found.populations()
+    for row in list(found.groups.values()):
+        inside = row.text["inside"]
+        inside = None if inside == "none" else inside
+        row.text["inside"] = inside
+        row.text["inside"] = (_known(found, name, row, "inside", [inside], ids) or (None,))[0]
+        _known(found, name, row, "members", row.lists["members"], ids)
+        _known(found, name, row, "except", row.lists["except"], sorted(countries.codes()))
+    _acyclic(found, name, found.groups, "members")
+    _acyclic(found, name, found.groups, "inside")
+
+
+def _channels(found: Vocabulary, root: Path) -> None:
+    name, tree = _tree(found, root, "channels.yaml")
+    if tree is None:
+        return
+    texts = {"id": True, "name": True, "inside": False, "what": False}
+    rows = entries(tree, name, found.problems, found.suggestions, texts=texts)
+    found.channels = {row.id: row for row in rows}
+    for row in rows:
+        wanted = [row.text["inside"]]
+        row.text["inside"] = (
+            _known(found, name, row, "inside", wanted, list(found.channels)) or (None,)
+        )[0]
+    _acyclic(found, name, found.channels, "inside")
+
+
+def _known(
+    found: Vocabulary, name: str, row: Entry, key: str, values: Sequenced[str | None],
+    ids: list[str],
+) -> list[str]:  # fmt: skip
+    """The known ones of the ids that an entry refers to; the others are reported and dropped."""
+    valid = set(ids)
+    good = [value for value in values if value is not None and value in valid]
+    for value in values:
+        if value is not None and value not in valid:
+            names = countries.aliases() if "CUB" in valid else None
+            guess = found.suggestions.ask(f"{name} {key}", value, ids, names)
+            message = explained(f"unknown id {quoted(value)} in {key}", "an id of this file", guess)
+            found.problems.append(Problem(name, row.at(key), key, "unknown-id", value, message))
+    if key in row.lists:
+        row.lists[key] = good
+    return good
+
+
+def _acyclic(found: Vocabulary, name: str, rows: dict[str, Entry], key: str) -> None:
+    """Entries that reach themselves are reported, and their references dropped."""
+
+    def parents(row: Entry) -> list[str]:
+        listed = row.lists[key] if key in row.lists else [row.text[key]]
+        return [parent for parent in listed if parent is not None]
+
+    guilty = []
+    for start, row in rows.items():
+        seen: set[str] = set()
+        stack = parents(row)
+        while stack:
+            current = stack.pop()
+            if current not in seen and current in rows:
+                seen.add(current)
+                stack.extend(parents(rows[current]))
+        if start in seen:
+            guilty.append(row)
+    for row in guilty:
+        message = f"a cycle: {quoted(row.id)} comes back to itself through {key}"
+        found.problems.append(Problem(name, row.at(key), key, "cycle", row.id, message))
+        if key in row.lists:
+            row.lists[key] = []
+        else:
+            row.text[key] = None
