@@ -27,5 +27,5 @@ def command(catalog: Path, out: Path, offline: bool) -> None:
         from pipelines.build import build
 
         outcome = build(catalog, out, advance)
-    summary.show(outcome)
+    summary.show(outcome, out)
     sys.exit(0 if outcome.success and not outcome.rejected else 1)

@@ -59,7 +59,9 @@ def print_table(
 
     # A pipe has no width of its own: then nothing is folded or cut.
     console = Console(width=None if sys.stdout.isatty() else 400, highlight=False)
-    table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
+    table = Table(
+        title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, show_edge=False
+    )
     table.pad_edge = False
     for at, name in enumerate(columns):
         number = any(type(row[at]) in RIGHT for row in rows)

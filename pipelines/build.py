@@ -1,0 +1,150 @@
+"""The whole refresh in this process, as the command line runs it: what was published, what failed.
+
+The same definitions as in the UI; history is kept where the UI finds it.
+"""
+
+from __future__ import annotations
+
+import importlib
+import logging
+import os
+import threading
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import dagster as dg
+
+from pipelines.history import instance as instance_of
+from pipelines.instance import home
+from pipelines.settings import Settings
+
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True)
+class BuildOutcome:
+    """How a build went. `counts` are rows per table, `rejected` the records that were refused.
+
+    `checks` counts check results: passed, failed (severity error), warnings. `seconds` is the time
+    of each step. `failed_step` and `message` say what went wrong where `success` is false.
+    """
+
+    build_id: str
+    success: bool
+    published: Path | None
+    rejected: int = 0
+    counts: Mapping[str, int] = field(default_factory=dict)
+    checks: Mapping[str, int] = field(default_factory=dict)
+    seconds: Mapping[str, float] = field(default_factory=dict)
+    failed_step: str | None = None
+    message: str | None = None
+
+
+class _Steps(logging.Handler):
+    """Counts the steps of a run as they end."""
+
+    def __init__(self, total: int, progress: Progress | None) -> None:
+        super().__init__()
+        self.total, self.done, self.progress = total, 0, progress
+
+    def emit(self, record: logging.LogRecord) -> None:
+        told = getattr(record, "dagster_meta", {})
+        event = told.get("dagster_event")
+        if event is None or not event.step_key or self.progress is None:
+            return
+        if event.event_type_value == "STEP_START":
+            self.progress(self.done, self.total, event.step_key)
+        elif event.event_type_value in ("STEP_SUCCESS", "STEP_FAILURE", "STEP_SKIPPED"):
+            self.done += 1
+            self.progress(self.done, self.total, event.step_key)
+
+
+def _logger(steps: _Steps) -> dg.LoggerDefinition:
+    """Dagster's log of a run goes to the progress bar and nowhere else."""
+
+    def make(_context: dg.InitLoggerContext) -> logging.Logger:
+        logger = logging.Logger("muster.build", logging.DEBUG)
+        logger.addHandler(steps)
+        return logger
+
+    return dg.LoggerDefinition(make, description="Steps as they end.")
+
+
+def _warm_up() -> None:
+    """Import Great Expectations while DuckDB works: two to five seconds that need no result."""
+    import contextlib
+
+    with contextlib.suppress(Exception):  # where it is broken, the first check says so
+        from warehouse.validation.run import _datasource
+
+        _datasource()
+
+
+def build(
+    catalog: Path, out: Path, progress: Progress | None = None, persist: bool = True
+) -> BuildOutcome:
+    """Run the whole refresh of `catalog` into `out`.
+
+    `progress(done, total, step)` is called as steps begin and end. With `persist` the run stands in
+    the history under OUT/dagster. Never raises for what is wrong with data; see `BuildOutcome`.
+    """
+    from pipelines.definitions import definitions
+
+    settings = Settings.from_environment()
+    settings = Settings(catalog.resolve(), out.resolve(), settings.assets)
+    steps = _Steps(0, progress)
+    job = definitions(settings, {"steps": _logger(steps)}).resolve_job_def("refresh")
+    steps.total = len(job.nodes)
+    os.environ["DAGSTER_DISABLE_TELEMETRY"] = "1"
+    where = instance_of(home(out)) if persist else None
+    with where or dg.DagsterInstance.ephemeral() as instance:
+        # What both threads would import is imported before there are two: modules that import one
+        # another in a circle cannot be begun from two sides.
+        for shared in ("sqlalchemy.orm", "pandas", "pyarrow", "duckdb", "numpy"):
+            importlib.import_module(shared)
+        threading.Thread(target=_warm_up, daemon=True).start()
+        result = job.execute_in_process(
+            instance=instance, raise_on_error=False, run_config={"loggers": {"steps": {}}}
+        )
+    return _outcome(result, out)
+
+
+def _outcome(result: dg.ExecuteInProcessResult, out: Path) -> BuildOutcome:
+    counts: dict[str, int] = {}
+    seconds: dict[str, float] = {}
+    failures = []
+    checks: Counter[str] = Counter()
+    for event in result.all_events:
+        if event.is_step_success and event.step_key:
+            seconds[event.step_key] = event.step_success_data.duration_ms / 1000
+        elif event.is_step_failure:
+            failures.append(event)
+        elif event.is_step_materialization:
+            made = event.step_materialization_data.materialization
+            rows = made.metadata.get("dagster/row_count")
+            if rows is not None and made.asset_key is not None:
+                counts[made.asset_key.path[-1]] = int(str(rows.value))
+    for found in result.get_asset_check_evaluations():
+        severe = found.severity == dg.AssetCheckSeverity.ERROR
+        checks["passed" if found.passed else "failed" if severe else "warnings"] += 1
+    message = None
+    if failures:
+        error = failures[0].step_failure_data.error
+        message = error.message.strip() if error else None
+        while error is not None and error.cause is not None:
+            error = error.cause
+            message = error.message.strip()
+    published = out / "muster.duckdb"
+    return BuildOutcome(
+        build_id=result.run_id,
+        success=result.success,
+        published=published if result.success else None,
+        rejected=counts.get("rejected", 0),
+        counts=counts,
+        checks=dict(checks),
+        seconds=seconds,
+        failed_step=failures[0].step_key if failures else None,
+        message=message,
+    )

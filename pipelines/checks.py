@@ -1,0 +1,117 @@
+"""The asset checks: those of warehouse.validation, one op per table, and the refused records.
+
+What is checked stands in the warehouse; Great Expectations is imported only where a check runs.
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any
+
+import dagster as dg
+
+from pipelines.io import Stored
+from pipelines.preview import markdown
+from warehouse.model import models
+from warehouse.validation import Check, Result, checks_for
+
+SHOWN = 50  # refused records in the UI; all of them are in the table `rejected`
+SEVERITY = {"error": dg.AssetCheckSeverity.ERROR, "warning": dg.AssetCheckSeverity.WARN}
+
+
+@cache
+def _above(table: str) -> frozenset[str]:
+    """Every table that a table is made from, at any distance."""
+    direct = {name for name in models()[table].inputs if name in models()}
+    return frozenset(direct).union(*(_above(name) for name in direct))
+
+
+def _early(check: Check) -> bool:
+    """Whether nothing that a check reads is made from the table that it checks.
+
+    Only then can it block what comes after. The others run when their tables are there, and the
+    gate, which makes every check again, blocks in their stead.
+    """
+    return not any(check.table in _above(other) for other in check.tables_needed[1:])
+
+
+def _metadata(result: Result) -> dict[str, Any]:
+    told: dict[str, Any] = {"rows": result.n_rows, "failing": result.n_failing}
+    if result.failing_ids:
+        told["failing ids"] = dg.MetadataValue.json(result.failing_ids)
+    if result.because:
+        told["because"] = result.because
+    return told
+
+
+def _op(
+    name: str, table: str, checks: Iterable[Check], *, blocking: bool
+) -> dg.AssetChecksDefinition:
+    checks = tuple(checks)
+    needed = sorted({t for c in checks for t in c.tables_needed})
+    specs = [
+        dg.AssetCheckSpec(
+            c.name,
+            asset=table,
+            description=c.description,
+            blocking=blocking and c.severity == "error",
+            additional_deps=list(c.tables_needed[1:]),
+        )
+        for c in checks
+    ]
+
+    @dg.multi_asset_check(
+        name=name, specs=specs, can_subset=True, ins={t: dg.AssetIn(t) for t in needed},
+        description=f"Checks of the table {table}, inside DuckDB.",
+    )  # fmt: skip
+    def run(
+        context: dg.AssetCheckExecutionContext, **stored: Stored
+    ) -> Iterator[dg.AssetCheckResult]:
+        from warehouse.validation import validate
+
+        asked = {key.name for key in context.selected_asset_check_keys}
+        found = validate(table, {t: [s.file()] for t, s in stored.items()})
+        for result in found:
+            if result.check_name in asked:
+                yield dg.AssetCheckResult(
+                    passed=result.passed,
+                    asset_key=table,
+                    check_name=result.check_name,
+                    severity=SEVERITY[result.severity],
+                    metadata=_metadata(result),
+                )
+
+    return run
+
+
+@dg.asset_check(
+    asset="catalog", name="nothing_refused", blocking=False,
+    description="Every record of the catalog could be read. Refused ones are listed here and in "
+    "the table `rejected`; the others are published.",
+)  # fmt: skip
+def nothing_refused(catalog: Stored) -> dg.AssetCheckResult:
+    """A warning with file, line and message of each refused record."""
+    import pandas as pd
+
+    rejected = pd.read_parquet(catalog.file("rejected"))
+    rows: list[tuple[object, ...]] = [
+        (f"{r.file}:{r.line}", r.key, r.message) for r in rejected.head(SHOWN).itertuples()
+    ]
+    told: dict[str, Any] = {"refused": len(rejected)}
+    if rows:
+        columns = ["file and line", "key", "what is wrong"]
+        told["records"] = dg.MetadataValue.md(markdown(columns, rows, len(rejected)))
+    return dg.AssetCheckResult(passed=not rows, severity=dg.AssetCheckSeverity.WARN, metadata=told)
+
+
+def asset_checks() -> list[dg.AssetChecksDefinition]:
+    """Every check of every table that a model makes, and of the catalog."""
+    found = [nothing_refused]
+    for table in models():
+        checks = checks_for(table)
+        early = [c for c in checks if _early(c)]
+        late = [c for c in checks if not _early(c)]
+        if early:
+            found.append(_op(f"check_{table}", table, early, blocking=True))
+        if late:
+            found.append(_op(f"check_{table}_with_others", table, late, blocking=False))
+    return found

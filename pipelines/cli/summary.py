@@ -1,0 +1,71 @@
+"""What a person reads when a build has ended: what is in the file, what clashes, what was refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pipelines.cli.output import plain
+from warehouse.overview import Overview, overview
+
+if TYPE_CHECKING:
+    from pipelines.build import BuildOutcome
+
+
+def _many(n: int, one: str, more: str) -> str:
+    return f"{n:,} {one if n == 1 else more}"
+
+
+def _widest(told: Overview) -> str:
+    rows = []
+    for gap in told.widest:
+        name = f"{gap.country}, {gap.measure.replace('_', ' ')}"
+        rows.append(
+            f"    {plain(name):<34} {gap.lowest:>7,} ({plain(gap.lowest_by)})"
+            f" to {gap.highest:,} ({plain(gap.highest_by)})"
+        )
+    return "\n".join(rows)
+
+
+def text(told: Overview, outcome: BuildOutcome, path: Path) -> str:
+    """The summary of a published warehouse."""
+    checks = f"{told.checks_passed:,} of {_many(told.checks, 'check', 'checks')} passed"
+    if told.warnings:
+        checks += f"; a second look at: {', '.join(told.warnings)}"
+    total = sum(outcome.seconds.values())
+    return "\n".join(
+        [
+            f"{_many(told.claims, 'claim', 'claims')} in {told.documents:,} documents, "
+            f"asserted by {told.claimants:,} sources, about {told.countries:,} countries",
+            f"  {told.roots:,} of them are roots; {told.claims - told.roots:,} retell another one",
+            f"  {_many(told.pairs, 'pair', 'pairs')} can be compared: "
+            f"{_many(told.contradictions, 'contradiction', 'contradictions')} "
+            f"({told.between_roots:,} between roots), {told.possible:,} possible",
+            f"  {told.demands:,} demands, {told.events:,} events",
+            "",
+            "  Where least and most lie furthest apart (muster compare):",
+            _widest(told),
+            "",
+            f"  {checks}",
+            f"  {_many(outcome.rejected, 'record', 'records')} refused"
+            + (", listed above" if outcome.rejected else ""),
+            f"  {path}, {path.stat().st_size / 1e6:.1f} MB, in {total:.1f} s",
+        ]
+    )
+
+
+def show(outcome: BuildOutcome, out: Path) -> None:
+    """Refused records to stderr, the summary to stdout; on failure what failed and what stands."""
+    path = out / "muster.duckdb"
+    if not outcome.success:
+        where = f" in {outcome.failed_step}" if outcome.failed_step else ""
+        click.echo(f"error: the build failed{where}: {outcome.message}", err=True)
+        stands = f"{path} is the one published before" if path.exists() else "nothing is published"
+        click.echo(stands, err=True)
+        return
+    told = overview(path)
+    for problem in told.rejected:
+        click.echo(plain(problem), err=True)
+    click.echo(text(told, outcome, path))

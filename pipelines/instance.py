@@ -1,0 +1,70 @@
+"""Dagster's own files under OUT/dagster: settings and history; and serving its UI on them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+# No dialog that asks for an address, nothing sent. One run at a time: runs write the same files.
+# INFO: a line for each file that is read would double what is kept of a run.
+SETTINGS = """\
+telemetry: {enabled: false}
+nux: {enabled: false}
+python_logs: {python_log_level: INFO}
+concurrency:
+  runs: {max_concurrent_runs: 1}
+retention:
+  schedule: {purge_after_days: 30}
+  sensor: {purge_after_days: {skipped: 1, failure: 30, success: 30}}
+"""
+LOCAL = "127.0.0.1"
+
+
+def home(out: Path) -> Path:
+    """The folder of Dagster's history, made with its settings file where it is not there yet."""
+    folder = out.resolve() / "dagster"
+    folder.mkdir(parents=True, exist_ok=True)
+    settings = folder / "dagster.yaml"
+    if not settings.exists():
+        beside = folder / f".dagster.yaml.{os.getpid()}"
+        beside.write_text(SETTINGS, encoding="utf-8")
+        beside.replace(settings)
+    return folder
+
+
+def environment(out: Path, catalog: Path) -> dict[str, str]:
+    """The environment in which Dagster's processes find the project and its files."""
+    return os.environ | {
+        "DAGSTER_HOME": str(home(out)),
+        "DAGSTER_DISABLE_TELEMETRY": "1",
+        "MUSTER_OUT": str(out.resolve()),
+        "MUSTER_CATALOG": str(catalog.resolve()),
+    }
+
+
+def command(port: int) -> list[str]:
+    """Webserver and daemon on the project, for this machine only."""
+    return [
+        sys.executable, "-m", "dagster", "dev", "-m", "pipelines.definitions",
+        "-h", LOCAL, "-p", str(port),
+    ]  # fmt: skip
+
+
+def prepare(out: Path) -> None:
+    """Make the databases of the history, which the processes of the UI would race to make."""
+    import dagster as dg
+
+    with dg.DagsterInstance.from_config(str(home(out))):
+        pass
+
+
+def serve(out: Path, catalog: Path, port: int = 3000) -> int:
+    """Serve the UI at 127.0.0.1:port until interrupted; returns the exit code."""
+    prepare(out)
+    process = subprocess.Popen(command(port), env=environment(out, catalog))
+    try:
+        return process.wait()
+    except KeyboardInterrupt:  # the interrupt reached Dagster too: let it end its own processes
+        return process.wait()

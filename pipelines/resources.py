@@ -1,0 +1,46 @@
+"""What assets are given at run time: the places, and the store of their Parquet files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import dagster as dg
+from upath import UPath
+
+from pipelines.io import ParquetFiles
+from pipelines.settings import Settings
+
+
+class MusterPaths(dg.ConfigurableResource):  # type: ignore[type-arg]
+    """The folder of the catalog and the folder of everything that is made."""
+
+    catalog: str
+    out: str
+
+    @property
+    def catalog_dir(self) -> Path:
+        """The catalog's folder."""
+        return Path(self.catalog)
+
+    @property
+    def out_dir(self) -> Path:
+        """The folder that is published into."""
+        return Path(self.out)
+
+
+class ParquetStore(dg.ConfigurableIOManagerFactory):  # type: ignore[type-arg]
+    """Parquet files of assets under `base`: a folder, or the address of an object store."""
+
+    base: str
+
+    def create_io_manager(self, context: object) -> ParquetFiles:
+        """The store on that base."""
+        return ParquetFiles(UPath(self.base))
+
+
+def resources(settings: Settings) -> dict[str, object]:
+    """The resources of all assets."""
+    return {
+        "paths": MusterPaths(catalog=str(settings.catalog), out=str(settings.out)),
+        "io_manager": ParquetStore(base=settings.base),
+    }

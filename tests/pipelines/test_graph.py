@@ -1,0 +1,95 @@
+"""The asset graph is that of the SQL models: nothing in it is typed a second time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import dagster as dg
+import pytest
+
+from pipelines.assets.catalog import asset_name
+from pipelines.definitions import definitions
+from pipelines.lineage import lineage
+from pipelines.metadata import schema
+from pipelines.settings import Settings
+from warehouse.model import models
+from warehouse.schema import tables
+from warehouse.validation import checks_for
+
+
+def graph(settings: Settings) -> dg.AssetGraph:
+    """What Dagster has resolved out of the definitions."""
+    return definitions(settings).resolve_asset_graph()
+
+
+def parents(settings: Settings, name: str) -> set[str]:
+    return {k.path[-1] for k in graph(settings).get(dg.AssetKey(name)).parent_keys}
+
+
+def test_each_model_is_an_asset_with_its_inputs_as_parents(settings: Settings) -> None:
+    resolved = graph(settings)
+    for name, model in models().items():
+        found = {k.path[-1] for k in resolved.get(dg.AssetKey(name)).parent_keys}
+        assert found == {i.partition(".")[0] for i in model.inputs}
+
+
+def test_each_folder_of_the_catalog_is_an_asset(settings: Settings) -> None:
+    assert parents(settings, "catalog") == {"vocabulary", "registry", "gazette", "ministry"}
+    (settings.catalog / "radio").mkdir()
+    assert "radio" in parents(settings, "catalog")
+
+
+def test_a_folder_named_as_a_table_does_not_take_its_place(settings: Settings) -> None:
+    (settings.catalog / "claim").mkdir()
+    assert asset_name("claim") == "claim_collection"
+    assert "claim_collection" in parents(settings, "catalog")
+
+
+def test_what_is_published_is_every_table(settings: Settings) -> None:
+    assert parents(settings, "muster_warehouse") == set(models())
+
+
+def test_every_check_of_the_warehouse_is_an_asset_check(settings: Settings) -> None:
+    found = {(k.asset_key.path[-1], k.name) for k in graph(settings).asset_check_keys}
+    expected = {(t, c.name) for t in models() for c in checks_for(t)}
+    assert found == expected | {("catalog", "nothing_refused")}
+
+
+def test_errors_block_and_warnings_do_not(settings: Settings) -> None:
+    resolved = graph(settings)
+    for table in models():
+        for check in checks_for(table):
+            key = dg.AssetCheckKey(dg.AssetKey(table), check.name)
+            assert resolved.get_check_spec(key).blocking == (check.severity == "error")
+
+
+def test_assets_are_described_grouped_and_owned(settings: Settings) -> None:
+    resolved = graph(settings)
+    for key in resolved.materializable_asset_keys:
+        node = resolved.get(key)
+        assert node.description
+        assert node.owners == ["team:muster"]
+        assert node.group_name in {"sources", "claims", "comparisons", "publication"}
+    assert resolved.get(dg.AssetKey("comparison")).group_name == tables()["comparison"].group
+
+
+@pytest.mark.parametrize(
+    ("model", "column", "asset", "source"),
+    [("claim", "says", "catalog", "claim.says"), ("origin", "claim_id", "claim", "claim_id")],
+)
+def test_lineage_goes_down_to_the_column(
+    tmp_path: Path, model: str, column: str, asset: str, source: str
+) -> None:
+    kept = tmp_path / "lineage"
+    for _ in range(2):  # read from the SQL, then from what was kept
+        deps = lineage(model, kept).deps_by_column[column]
+        assert dg.TableColumnDep(dg.AssetKey(asset), source) in deps
+    assert list(kept.glob(f"{model}-*.json"))
+
+
+def test_lineage_names_columns_that_the_assets_have(tmp_path: Path) -> None:
+    for name in models():
+        for deps in lineage(name, tmp_path / "none" / "kept").deps_by_column.values():
+            for dep in deps:
+                asset = dep.asset_key.path[-1]
+                assert dep.column_name in {c.name for c in schema(asset).columns}

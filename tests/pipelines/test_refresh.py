@@ -1,0 +1,173 @@
+"""What a run does: publishes, goes on past refused records, and stops at a fault of ours."""
+
+from __future__ import annotations
+
+import hashlib
+import html
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import dagster as dg
+import duckdb
+import pytest
+
+from pipelines.build import build
+from pipelines.settings import Settings
+from warehouse import engine
+from warehouse.model import Model, models
+
+Refresh = Callable[..., dg.ExecuteInProcessResult]
+
+
+def published(settings: Settings, query: str) -> list[tuple[object, ...]]:
+    with duckdb.connect(str(settings.out / "muster.duckdb"), read_only=True) as connection:
+        return connection.execute(query).fetchall()
+
+
+def digest(settings: Settings) -> str:
+    return hashlib.sha256((settings.out / "muster.duckdb").read_bytes()).hexdigest()
+
+
+def test_a_build_publishes_and_tells_how_it_went(settings: Settings) -> None:
+    told: list[tuple[int, int, str]] = []
+    outcome = build(settings.catalog, settings.out, lambda *step: told.append(step))
+    assert outcome.success
+    assert outcome.published == settings.out / "muster.duckdb"
+    assert (outcome.rejected, outcome.failed_step, outcome.message) == (0, None, None)
+    assert outcome.counts["claim"] == 3
+    assert outcome.checks["passed"] > 0
+    assert outcome.checks.get("failed", 0) == 0
+    assert published(settings, "SELECT build_id FROM build") == [(outcome.build_id,)]
+    done = [d for d, _, _ in told]
+    assert done == sorted(done)
+    assert told[-1][:2] == (told[-1][1], told[-1][1])
+    with dg.DagsterInstance.from_config(str(settings.out / "dagster")) as instance:
+        assert instance.get_run_by_id(outcome.build_id).is_success  # type: ignore[union-attr]
+        event = instance.get_latest_materialization_event(dg.AssetKey("claim"))
+        assert event is not None
+        metadata = event.asset_materialization.metadata  # type: ignore[union-attr]
+    assert metadata["dagster/row_count"].value == 3
+    assert {"preview", "dagster/column_schema", "dagster/column_lineage", "path", "seconds"} <= set(
+        metadata
+    )
+
+
+def test_refused_records_do_not_fail_a_run(settings: Settings, refresh: Refresh) -> None:
+    document = settings.catalog / "gazette" / "first.yaml"
+    document.write_text(document.read_text().replace("90 Nepalis", "some Nepalis"))
+    result = refresh()
+    assert result.success
+    found = {e.check_name: e for e in result.get_asset_check_evaluations()}["nothing_refused"]
+    assert not found.passed
+    assert found.severity == dg.AssetCheckSeverity.WARN
+    assert "gazette/first.yaml:10" in html.unescape(str(found.metadata["records"].value))
+    assert published(settings, "SELECT file, line FROM rejected") == [("gazette/first.yaml", 10)]
+    assert len(published(settings, "FROM claim")) == 2
+
+
+def test_a_contradiction_turns_no_check_red(settings: Settings, refresh: Refresh) -> None:
+    result = refresh()
+    assert published(settings, "SELECT count(*) FROM comparison WHERE verdict = 'contradict'") == [
+        (1,)
+    ]
+    assert all(
+        e.passed
+        for e in result.get_asset_check_evaluations()
+        if e.asset_key.path[-1] == "comparison"
+    )
+
+
+def test_one_asset_can_be_made_alone(settings: Settings, refresh: Refresh) -> None:
+    refresh()
+    before = digest(settings)
+    (settings.out / "assets" / "origin.parquet").unlink()
+    result = refresh("origin")
+    assert result.success
+    assert (settings.out / "assets" / "origin.parquet").exists()
+    made = {k.path[-1] for e in result.get_asset_materialization_events() if (k := e.asset_key)}
+    assert made == {"origin"}
+    assert digest(settings) == before
+
+
+def test_a_failed_check_keeps_the_old_file(
+    settings: Settings, refresh: Refresh, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert refresh().success
+    before = digest(settings)
+    right = engine.run
+
+    def doubled(model: Model, inputs: engine.Inputs, output: Path) -> int:
+        rows = right(model, inputs, output)
+        if model.name == "claim":
+            again = output.with_suffix(".again")
+            with engine.connect() as connection:
+                source = f"read_parquet({engine.quoted(str(output))})"
+                rows = engine.write(
+                    connection, f"SELECT * FROM {source} UNION ALL SELECT * FROM {source}", again
+                )
+            again.replace(output)
+        return rows
+
+    monkeypatch.setattr(engine, "run", doubled)
+    result = refresh()
+    assert not result.success
+    failed = {(e.asset_key.path[-1], e.check_name) for e in result.get_asset_check_evaluations()
+              if not e.passed and e.severity == dg.AssetCheckSeverity.ERROR}  # fmt: skip
+    assert ("claim", "unique_key") in failed
+    made = {k.path[-1] for e in result.get_asset_materialization_events() if (k := e.asset_key)}
+    assert made.isdisjoint({"origin", "comparison", "muster_warehouse"})
+    assert digest(settings) == before
+
+
+def test_a_warning_does_not_stop_anything(settings: Settings, refresh: Refresh) -> None:
+    document = settings.catalog / "gazette" / "first.yaml"
+    document.write_text(document.read_text().replace("200 Cubans", "9000000 Cubans"))
+    result = refresh()
+    warned = {e.check_name for e in result.get_asset_check_evaluations() if not e.passed}
+    assert "plausible_size" in warned
+    assert result.success
+    assert (9_000_000,) in published(settings, "SELECT low FROM claim")
+
+
+def test_a_wrong_model_is_not_tried_again(
+    settings: Settings, refresh: Refresh, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def wrong(model: Model, *_: object) -> int:
+        raise duckdb.BinderException(f"no such column in {model.name}")
+
+    monkeypatch.setattr(engine, "run", wrong)
+    result = refresh()
+    assert not result.success
+    assert not [e for e in result.all_events if e.event_type_value == "STEP_UP_FOR_RETRY"]
+
+
+def test_what_is_recorded_keeps_its_first_time(settings: Settings, refresh: Refresh) -> None:
+    refresh()
+    query = "SELECT claim_id, recorded_at FROM claim ORDER BY claim_id"
+    first = published(settings, query)
+    document = settings.catalog / "gazette" / "first.yaml"
+    document.write_text(document.read_text().replace("90 Nepalis", "91 Nepalis"))
+    refresh()
+    second = published(settings, query)
+    assert [c for c, _ in first] == [c for c, _ in second]
+    assert [r for _, r in first][0::2] == [r for _, r in second][0::2]
+    assert all(isinstance(r, datetime) for _, r in second)
+
+
+def test_a_folder_added_since_is_not_lost(settings: Settings) -> None:
+    from pipelines.definitions import definitions
+
+    job = definitions(settings).resolve_job_def("refresh")
+    (settings.catalog / "ministry").rename(settings.catalog / "office")
+    result = job.execute_in_process(raise_on_error=False, instance=dg.DagsterInstance.ephemeral())
+    assert result.success
+    assert published(settings, "SELECT DISTINCT collection FROM document ORDER BY 1") == [
+        ("gazette",), ("office",),
+    ]  # fmt: skip
+
+
+def test_models_are_all_published(settings: Settings, refresh: Refresh) -> None:
+    refresh()
+    tables = {str(t) for (t,) in published(settings, "SHOW TABLES")}
+    assert tables >= models().keys() | {"build", "check_result"}
