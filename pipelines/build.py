@@ -6,6 +6,7 @@ The same definitions as in the UI; history is kept where the UI finds it.
 from __future__ import annotations
 
 import importlib
+import json
 import logging
 import os
 import threading
@@ -16,6 +17,7 @@ from pathlib import Path
 
 import dagster as dg
 
+from pipelines.checks import SEVERITY
 from pipelines.history import instance as instance_of
 from pipelines.instance import home
 from pipelines.settings import Settings
@@ -90,12 +92,12 @@ def build(
     `progress(done, total, step)` is called as steps begin and end. With `persist` the run stands in
     the history under OUT/dagster. Never raises for what is wrong with data; see `BuildOutcome`.
     """
-    from pipelines.definitions import definitions
+    from pipelines.project import definitions
 
     settings = Settings.from_environment()
     settings = Settings(catalog.resolve(), out.resolve(), settings.assets)
     steps = _Steps(0, progress)
-    job = definitions(settings, {"steps": _logger(steps)}).resolve_job_def("refresh")
+    job = definitions(settings, {"steps": _logger(steps)}).resolve_job_def("publish_only")
     steps.total = len(job.nodes)
     os.environ["DAGSTER_DISABLE_TELEMETRY"] = "1"
     where = instance_of(home(out)) if persist else None
@@ -108,10 +110,39 @@ def build(
         result = job.execute_in_process(
             instance=instance, raise_on_error=False, run_config={"loggers": {"steps": {}}}
         )
-    return _outcome(result, out)
+        gate = _gate(out) if result.success else []
+        for evaluation in gate if persist else ():
+            instance.report_runless_asset_event(evaluation)
+    return _outcome(result, out, gate)
 
 
-def _outcome(result: dg.ExecuteInProcessResult, out: Path) -> BuildOutcome:
+def _gate(out: Path) -> list[dg.AssetCheckEvaluation]:
+    """What the gate found, as the UI shows it beside each asset."""
+    import duckdb
+
+    with duckdb.connect(str(out / "muster.duckdb"), read_only=True) as connection:
+        rows = connection.execute(
+            "SELECT asset, check_name, severity, passed, n_failing, failing_ids FROM check_result"
+        ).fetchall()
+    return [
+        dg.AssetCheckEvaluation(
+            asset_key=dg.AssetKey(asset),
+            check_name=name,
+            passed=passed,
+            severity=SEVERITY[severity],
+            metadata={
+                "failing": dg.MetadataValue.int(n_failing),
+                "failing ids": dg.MetadataValue.json(json.loads(failing_ids)),
+                "checked by": dg.MetadataValue.text("the gate, on the published file"),
+            },
+        )
+        for asset, name, severity, passed, n_failing, failing_ids in rows
+    ]
+
+
+def _outcome(
+    result: dg.ExecuteInProcessResult, out: Path, gate: list[dg.AssetCheckEvaluation]
+) -> BuildOutcome:
     counts: dict[str, int] = {}
     seconds: dict[str, float] = {}
     failures = []
@@ -126,7 +157,7 @@ def _outcome(result: dg.ExecuteInProcessResult, out: Path) -> BuildOutcome:
             rows = made.metadata.get("dagster/row_count")
             if rows is not None and made.asset_key is not None:
                 counts[made.asset_key.path[-1]] = int(str(rows.value))
-    for found in result.get_asset_check_evaluations():
+    for found in gate:
         severe = found.severity == dg.AssetCheckSeverity.ERROR
         checks["passed" if found.passed else "failed" if severe else "warnings"] += 1
     message = None

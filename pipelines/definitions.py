@@ -1,44 +1,6 @@
-"""The Dagster project: `defs`. Everything in it is made elsewhere; here it is put together."""
+"""`defs`: the project as `dagster dev` and `dg dev` load it, on settings from the environment."""
 
-from __future__ import annotations
-
-import logging
-import warnings
-from collections.abc import Mapping
-
-import dagster as dg
-
-from pipelines.assets.catalog import catalog_assets
-from pipelines.assets.derived import derived_assets
-from pipelines.assets.published import muster_warehouse
-from pipelines.automation import catalog_sensor, daily, refresh
-from pipelines.checks import asset_checks
-from pipelines.resources import resources
+from pipelines.project import definitions
 from pipelines.settings import Settings
 
-# A step takes less time than the start of a process, so one process is the default.
-EXECUTORS: Mapping[str, dg.ExecutorDefinition] = {
-    "in_process": dg.in_process_executor,
-    "multiprocess": dg.multiprocess_executor,
-}
-
-
-def definitions(
-    settings: Settings, loggers: Mapping[str, dg.LoggerDefinition] | None = None
-) -> dg.Definitions:
-    """The project on a catalog and a folder of results."""
-    return dg.Definitions(
-        assets=[*catalog_assets(settings.catalog), *derived_assets(), muster_warehouse],
-        asset_checks=asset_checks(),
-        jobs=[refresh],
-        schedules=[daily],
-        sensors=[catalog_sensor(settings)],
-        resources=resources(settings),
-        executor=EXECUTORS[settings.executor],
-        loggers=loggers,
-    )
-
-
-logging.getLogger("sqlglot").setLevel(logging.ERROR)
-warnings.filterwarnings("ignore", category=dg.BetaWarning)  # data versions: pinned below 1.14
 defs = definitions(Settings.from_environment())

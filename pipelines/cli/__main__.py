@@ -1,5 +1,5 @@
 """`python -m pipelines.cli` is the command `muster`."""
 
-from pipelines.cli import main
+from pipelines.cli import run
 
-main(prog_name="muster")
+run()

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from pipelines.cli.options import catalog_option, json_option
+from pipelines.cli.output import many
 
 
 @click.command("check", short_help="Check the catalog: every error, with file, line and key.")
@@ -24,16 +25,8 @@ def command(catalog: Path, as_json: bool) -> None:
     else:
         for problem in problems:
             click.echo(formatted(problem), err=True)
-        counted = ", ".join(
-            f"{len(frames[name]):,} {word}"
-            for name, word in (
-                ("claim", "claims"),
-                ("document", "documents"),
-                ("demand", "demands"),
-                ("event", "events"),
-                ("source", "sources"),
-            )
-        )
-        verdict = "no errors" if not problems else f"{len(problems):,} errors, listed above"
+        names = ("claim", "document", "demand", "event", "source")
+        counted = ", ".join(many(len(frames[name]), name) for name in names)
+        verdict = f"{many(len(problems), 'error')}, listed above" if problems else "no errors"
         click.echo(f"{counted}: {verdict}")
     sys.exit(1 if problems else 0)

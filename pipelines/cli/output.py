@@ -25,6 +25,11 @@ def plain(text: str) -> str:
     )
 
 
+def many(n: int, one: str) -> str:
+    """A count with its noun: 1 claim, 2 claims."""
+    return f"{n:,} {one if n == 1 else one + 's'}"
+
+
 def cell(value: Any) -> str:
     """A value as a person reads it: thousands separated, days as days, nothing for null."""
     if value is None:

@@ -1,4 +1,4 @@
-"""What a person reads when a build has ended: what is in the file, what clashes, what was refused."""
+"""What a person reads when a build has ended: what is in the file, what clashes, what not."""
 
 from __future__ import annotations
 
@@ -7,15 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipelines.cli.output import plain
+from pipelines.cli.output import many, plain
 from warehouse.overview import Overview, overview
 
 if TYPE_CHECKING:
     from pipelines.build import BuildOutcome
-
-
-def _many(n: int, one: str, more: str) -> str:
-    return f"{n:,} {one if n == 1 else more}"
 
 
 def _widest(told: Overview) -> str:
@@ -31,17 +27,17 @@ def _widest(told: Overview) -> str:
 
 def text(told: Overview, outcome: BuildOutcome, path: Path) -> str:
     """The summary of a published warehouse."""
-    checks = f"{told.checks_passed:,} of {_many(told.checks, 'check', 'checks')} passed"
+    checks = f"{told.checks_passed:,} of {many(told.checks, 'check')} passed"
     if told.warnings:
         checks += f"; a second look at: {', '.join(told.warnings)}"
     total = sum(outcome.seconds.values())
     return "\n".join(
         [
-            f"{_many(told.claims, 'claim', 'claims')} in {told.documents:,} documents, "
+            f"{many(told.claims, 'claim')} in {told.documents:,} documents, "
             f"asserted by {told.claimants:,} sources, about {told.countries:,} countries",
             f"  {told.roots:,} of them are roots; {told.claims - told.roots:,} retell another one",
-            f"  {_many(told.pairs, 'pair', 'pairs')} can be compared: "
-            f"{_many(told.contradictions, 'contradiction', 'contradictions')} "
+            f"  {many(told.pairs, 'pair')} can be compared: "
+            f"{many(told.contradictions, 'contradiction')} "
             f"({told.between_roots:,} between roots), {told.possible:,} possible",
             f"  {told.demands:,} demands, {told.events:,} events",
             "",
@@ -49,7 +45,7 @@ def text(told: Overview, outcome: BuildOutcome, path: Path) -> str:
             _widest(told),
             "",
             f"  {checks}",
-            f"  {_many(outcome.rejected, 'record', 'records')} refused"
+            f"  {many(outcome.rejected, 'record')} refused"
             + (", listed above" if outcome.rejected else ""),
             f"  {path}, {path.stat().st_size / 1e6:.1f} MB, in {total:.1f} s",
         ]

@@ -9,7 +9,7 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
-from pipelines.definitions import definitions
+from pipelines.project import definitions
 from pipelines.settings import Settings
 
 SMALL = Path(__file__).parent / "catalog"

@@ -8,9 +8,9 @@ import dagster as dg
 import pytest
 
 from pipelines.assets.catalog import asset_name
-from pipelines.definitions import definitions
 from pipelines.lineage import lineage
 from pipelines.metadata import schema
+from pipelines.project import definitions
 from pipelines.settings import Settings
 from warehouse.model import models
 from warehouse.schema import tables

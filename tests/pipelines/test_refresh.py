@@ -156,7 +156,7 @@ def test_what_is_recorded_keeps_its_first_time(settings: Settings, refresh: Refr
 
 
 def test_a_folder_added_since_is_not_lost(settings: Settings) -> None:
-    from pipelines.definitions import definitions
+    from pipelines.project import definitions
 
     job = definitions(settings).resolve_job_def("refresh")
     (settings.catalog / "ministry").rename(settings.catalog / "office")

@@ -46,7 +46,7 @@ CHANNELS = [("all", None), ("moscow", "all"), ("room", "moscow"), ("list", "all"
 
 
 def claim(claim_id: str, **given: Any) -> dict[str, Any]:
-    """A row of catalog.claim; what is not given is filled in, dates are ISO days, months or years."""
+    """A row of catalog.claim; what is not given is filled in; dates in ISO form."""
     document, _, _ = claim_id.partition("/")
     row: dict[str, Any] = {
         "claim_id": claim_id, "document_id": document, "collection": "tests",

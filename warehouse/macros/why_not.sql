@@ -118,6 +118,12 @@ dimension AS (
 SELECT dimension, of_a, of_b, a_in_b, b_in_a, reason
 FROM dimension
 WHERE
-    NOT (a_in_b AND b_in_a)
-    AND NOT (SELECT bool_and(a_in_b) OR bool_and(b_in_a) FROM dimension)
+    NOT (SELECT bool_and(a_in_b) OR bool_and(b_in_a) FROM dimension)
+    -- Where some dimension forbids both directions, it is the reason. Where none does, one forbids
+    -- the one direction and another the other, and all of these are the reason.
+    AND CASE
+        WHEN (SELECT bool_or(NOT a_in_b AND NOT b_in_a) FROM dimension) THEN
+            NOT a_in_b AND NOT b_in_a
+        ELSE NOT (a_in_b AND b_in_a)
+    END
 ORDER BY place;

@@ -1,0 +1,247 @@
+"""The catalog of the repository, built once: answers that were worked out by hand."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from pipelines.cli.options import CATALOG
+
+ROOT = CATALOG.parents[1]
+TIMES = "the-moscow-times-2026-03-09-russian-law-against-extraditing"
+KYIV = "kyiv-independent-2024-02-cnn-figure-on-nepali"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder into which the catalog was built, by the command that people call."""
+    out = tmp_path_factory.mktemp("out")
+    done = subprocess.run(
+        [sys.executable, "-m", "pipelines.cli", "build", "--offline", "--out", str(out)],
+        cwd=ROOT, capture_output=True, text=True, timeout=180,
+        env={k: v for k, v in os.environ.items() if not k.startswith("MUSTER_")},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "463 claims in 274 documents" in done.stdout
+    assert "31 contradictions (5 between roots), 11 possible" in done.stdout
+    return out
+
+
+@pytest.fixture
+def warehouse(built: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The published file, as a reader opens it."""
+    with duckdb.connect(str(built / "muster.duckdb"), read_only=True) as connection:
+        yield connection
+
+
+def rows(warehouse: duckdb.DuckDBPyConnection, query: str, *given: Any) -> list[tuple[Any, ...]]:
+    """What a query gives."""
+    return warehouse.execute(query, given).fetchall()
+
+
+def test_the_moscow_times_figures_stand_under_their_claimants(
+    warehouse: duckdb.DuckDBPyConnection,
+) -> None:
+    found = rows(
+        warehouse,
+        "SELECT claimant_id, unit, measure, low, high, channel FROM claim WHERE document_id = ? "
+        "ORDER BY claim_id",
+        TIMES,
+    )
+    assert set(found) == {
+        ("us-government", "persons", "serving", 0, 5000, "all"),
+        ("istories", "persons", "signed_contract", 1501, None, "all"),
+        ("istories", "countries", "signed_contract", 49, 49, "all"),
+        ("telegraph", "persons", "recruited", 17500, 18500, "all"),
+        ("telegraph", "countries", "recruited", 128, 128, "all"),
+        ("telegraph", "persons", "killed", 3300, None, "all"),
+    }
+
+
+def test_the_five_countries_that_it_lists_have_demands(
+    warehouse: duckdb.DuckDBPyConnection,
+) -> None:
+    found = rows(warehouse, "SELECT country FROM demand WHERE document_id = ?", TIMES)
+    assert {c for (c,) in found} == {"NPL", "IND", "LKA", "JOR", "KEN"}
+
+
+def test_the_retelling_lost_the_moscow_selection_point_and_its_root_has_it(
+    warehouse: duckdb.DuckDBPyConnection,
+) -> None:
+    (found,) = rows(
+        warehouse,
+        "SELECT c.channel, r.channel, o.hops FROM origin AS o JOIN claim AS c USING (claim_id) "
+        "JOIN claim AS r ON r.claim_id = o.root_claim_id WHERE o.claim_id = ?",
+        f"{TIMES}/foreign-signed-contract",
+    )
+    assert found == ("all", "moscow_selection_point", 1)
+
+
+def test_nepal_in_the_same_month_is_possible_and_in_one_document_a_contradiction(
+    warehouse: duckdb.DuckDBPyConnection,
+) -> None:
+    found = rows(
+        warehouse,
+        "SELECT DISTINCT x.verdict, a.as_of = b.as_of FROM comparison AS x "
+        "JOIN claim AS a ON a.claim_id = claim_a JOIN claim AS b ON b.claim_id = claim_b "
+        "WHERE x.relation = 'same' AND x.verdict IN ('contradict', 'possible') AND "
+        "a.population = 'NPL' AND a.measure = 'serving' AND a.low > 10000 AND b.high < 300",
+    )
+    # All stand in, or go back to, one document: dates written alike there are one date.
+    assert set(found) == {("contradict", True), ("possible", False)}
+
+
+def test_nepal_ranges_from_about_two_hundred_to_fifteen_thousand(
+    warehouse: duckdb.DuckDBPyConnection,
+) -> None:
+    found = rows(
+        warehouse,
+        "SELECT measure, lowest, highest, contradictory > 0 FROM comparison_by_country "
+        "WHERE population = 'NPL' AND measure IN ('recruited', 'serving') ORDER BY measure",
+    )
+    # "about 15,000" may be 15,500; "nearly 200" may be 150.
+    assert found == [("recruited", 200, 15_500, True), ("serving", 150, 15_500, True)]
+
+
+def test_the_moscow_only_603_is_within_and_contradicts_nothing(
+    warehouse: duckdb.DuckDBPyConnection,
+) -> None:
+    found = rows(
+        warehouse,
+        "SELECT DISTINCT relation, verdict FROM comparison "
+        "WHERE $1 IN (claim_a, claim_b) AND NOT same_root",
+        "babel-2025-04-23-summary-of-istories-leak/npl-signed-contract",
+    )
+    assert found == [("within", "compatible")]
+
+
+def test_twenty_thousand_cubans_contradict_eighteen_thousand_foreigners(
+    warehouse: duckdb.DuckDBPyConnection,
+) -> None:
+    ((claim_a, gap, because),) = rows(
+        warehouse,
+        "SELECT claim_a, gap, because FROM comparison WHERE verdict = 'contradict' AND claim_b = ? "
+        "AND claim_a LIKE 'business-insider%'",
+        f"{TIMES}/foreign-recruited",
+    )
+    assert claim_a == "business-insider-2025-09-ukrainian-intelligence-on-cubans/cub-recruited"
+    assert gap == 1500
+    assert "“at least 20,000 Cuban citizens”" in because
+    assert "a retelling of at least 18,000 identified, Ukrainska Pravda, 2025-11-19" in because
+    assert "2025-09" in because
+    assert "2025-12-31" in because
+
+
+def test_more_than_two_hundred_sri_lankan_dead_contradict_fifty_nine_later(
+    warehouse: duckdb.DuckDBPyConnection,
+) -> None:
+    ((gap,),) = rows(
+        warehouse,
+        "SELECT gap FROM comparison AS x JOIN claim AS a ON a.claim_id = claim_a "
+        "WHERE verdict = 'contradict' AND a.population = 'LKA' AND a.measure = 'killed'",
+    )
+    assert gap == 201 - 59
+
+
+def test_totals_without_north_koreans_meet_only_what_leaves_them_out_or_holds_none(
+    warehouse: duckdb.DuckDBPyConnection,
+) -> None:
+    found = rows(
+        warehouse,
+        "SELECT DISTINCT a.population, a.excluding FROM comparison AS x "
+        "JOIN claim AS a ON a.claim_id = claim_a JOIN claim AS b ON b.claim_id = claim_b "
+        "WHERE b.excluding = 'PRK'",
+    )
+    assert found
+    assert all(out == "PRK" or who not in ("foreign", "PRK") for who, out in found)
+
+
+def test_every_figure_is_read_from_its_words_again(
+    warehouse: duckdb.DuckDBPyConnection,
+) -> None:
+    from sources.phrases import read
+
+    for says, unit, language, low, high in rows(
+        warehouse,
+        "SELECT says, unit, language, low, high FROM claim JOIN document USING (document_id)",
+    ):
+        reading = read(says, unit, language)
+        assert (reading.low, reading.high) == (low, high), says
+
+
+def test_explain_claim_goes_back_to_words_and_page(warehouse: duckdb.DuckDBPyConnection) -> None:
+    found = dict(
+        rows(
+            warehouse,
+            "SELECT what, value FROM explain_claim(?) WHERE what NOT IN ('contradict', 'possible')",
+            f"{TIMES}/foreign-recruited",
+        )
+    )
+    assert found["words"] == "“around 18,000 people”"
+    assert found["reading"] == "around: 17,500 to 18,500"
+    assert "themoscowtimes.com" in found["printed in"]
+    assert "At least 18,000 foreign nationals" in found["retells"]
+
+
+def test_why_not_names_the_dimension(warehouse: duckdb.DuckDBPyConnection) -> None:
+    found = rows(
+        warehouse,
+        "SELECT dimension FROM why_not(?, ?)",
+        f"{TIMES}/foreign-killed",
+        f"{TIMES}/foreign-recruited-countries",
+    )
+    assert found == [("unit",)]
+
+
+def test_known_on_leaves_out_what_was_published_later(
+    warehouse: duckdb.DuckDBPyConnection,
+) -> None:
+    ((late,),) = rows(
+        warehouse,
+        "SELECT count(*) FROM known_on('2025-06-01') WHERE published_last > DATE '2025-06-01'",
+    )
+    ((early,),) = rows(warehouse, "SELECT count(*) FROM known_on('2025-06-01')")
+    assert late == 0
+    assert 0 < early < 463
+
+
+def test_contradictions_turn_no_check_red(warehouse: duckdb.DuckDBPyConnection) -> None:
+    found = rows(warehouse, "SELECT asset, check_name FROM check_result WHERE NOT passed")
+    assert found == [("claim", "read_a_second_time")]  # a warning: pages read only once
+
+
+def test_every_table_and_column_is_described(warehouse: duckdb.DuckDBPyConnection) -> None:
+    found = rows(
+        warehouse,
+        "SELECT table_name FROM duckdb_tables() WHERE coalesce(comment, '') = '' "
+        "UNION ALL SELECT table_name || '.' || column_name FROM duckdb_columns() "
+        "WHERE NOT internal AND coalesce(comment, '') = ''",
+    )
+    assert found == []
+
+
+def test_building_again_changes_no_row_and_keeps_the_version_before(built: Path) -> None:
+    def content(path: Path) -> dict[str, int]:
+        with duckdb.connect(str(path), read_only=True) as connection:
+            return {
+                name: connection.execute(
+                    f"SELECT bit_xor(hash(t)) FROM {name} AS t"  # order plays no part
+                ).fetchall()[0][0]
+                for (name,) in connection.execute("SHOW TABLES").fetchall()
+                if name != "build"
+            }
+
+    before = content(built / "muster.duckdb")
+    subprocess.run(
+        [sys.executable, "-m", "pipelines.cli", "build", "--out", str(built)],
+        cwd=ROOT, check=True, capture_output=True, timeout=180,
+    )  # fmt: skip
+    assert content(built / "muster.duckdb") == before
+    assert len(list((built / "versions").glob("*.duckdb"))) == 1

@@ -1,0 +1,104 @@
+"""The published warehouse in a dozen numbers: what the command line shows after a build."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+COUNTS = """
+SELECT
+    (SELECT count(*) FROM claim) AS claims,
+    (SELECT count(DISTINCT root_claim_id) FROM origin) AS roots,
+    (SELECT count(*) FROM document) AS documents,
+    (SELECT count(DISTINCT claimant_id) FROM claim) AS claimants,
+    (
+        SELECT count(DISTINCT c.population)
+        FROM claim AS c JOIN population AS p ON p.id = c.population WHERE p.kind = 'country'
+    ) AS countries,
+    (SELECT count(*) FROM demand) AS demands,
+    (SELECT count(*) FROM event) AS events,
+    (SELECT count(*) FROM comparison) AS pairs,
+    (SELECT count(*) FROM comparison WHERE verdict = 'contradict') AS contradictions,
+    (
+        SELECT count(*)
+        FROM comparison AS x
+        JOIN origin AS a ON a.claim_id = x.claim_a AND a.hops = 0
+        JOIN origin AS b ON b.claim_id = x.claim_b AND b.hops = 0
+        WHERE x.verdict = 'contradict'
+    ) AS between_roots,
+    (SELECT count(*) FROM comparison WHERE verdict = 'possible') AS possible,
+    (SELECT count(*) FROM check_result) AS checks,
+    (SELECT count(*) FROM check_result WHERE passed) AS checks_passed
+"""
+WIDEST = """
+SELECT c.country_name, c.measure, c.lowest, l.name, c.highest, h.name
+FROM comparison_by_country AS c
+JOIN claim AS lc ON lc.claim_id = c.lowest_claim_id
+JOIN source AS l ON l.source_id = lc.claimant_id
+JOIN claim AS hc ON hc.claim_id = c.highest_claim_id
+JOIN source AS h ON h.source_id = hc.claimant_id
+ORDER BY c.spread DESC, c.country_name, c.measure
+LIMIT 5
+"""
+WARNINGS = """
+SELECT asset || '.' || check_name || ' (' || n_failing || ')'
+FROM check_result WHERE NOT passed ORDER BY asset, check_name
+"""
+REJECTED = """
+SELECT file || ':' || line || ': ' || CASE WHEN key = '' THEN '' ELSE key || ': ' END || message
+FROM rejected ORDER BY file, line, problem_id
+"""
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A country and measure, with who says least and who says most."""
+
+    country: str
+    measure: str
+    lowest: int
+    lowest_by: str
+    highest: int
+    highest_by: str
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Counts of rows by their meaning; `warnings` and `rejected` in words."""
+
+    claims: int
+    roots: int
+    documents: int
+    claimants: int
+    countries: int
+    demands: int
+    events: int
+    pairs: int
+    contradictions: int
+    between_roots: int
+    possible: int
+    checks: int
+    checks_passed: int
+    widest: tuple[Gap, ...]
+    warnings: tuple[str, ...]
+    rejected: tuple[str, ...]
+
+
+def overview(path: Path) -> Overview:
+    """Read it from a published file."""
+
+    def column(query: str) -> tuple[Any, ...]:
+        return tuple(row[0] for row in connection.execute(query).fetchall())
+
+    with duckdb.connect(str(path), read_only=True) as connection:
+        counted = connection.execute(COUNTS).fetchone()
+        assert counted is not None
+        widest = tuple(Gap(*row) for row in connection.execute(WIDEST).fetchall())
+        names = [c[0] for c in connection.execute(COUNTS).description or ()]
+        numbers: dict[str, Any] = dict(zip(names, counted, strict=True))
+        return Overview(
+            **numbers, widest=widest, warnings=column(WARNINGS), rejected=column(REJECTED)
+        )
