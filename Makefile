@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 
-.PHONY: install build test unit lint ui bench docs lock clean
+.PHONY: install build test unit lint ui bench docs picture lock clean
 
 install: $(INSTALLED)
 
@@ -38,6 +38,9 @@ bench: install
 
 docs: install
 	$(BIN)/python -m warehouse.dictionary
+
+picture: install
+	$(BIN)/python -m pipelines.cli.picture docs/compare.svg
 
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \

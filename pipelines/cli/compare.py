@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -29,6 +30,14 @@ class Day(click.ParamType[date]):
 
 HEADINGS = ("country", "measure", "claims", "roots", "lowest", "says", "highest", "says",
             "contradictory", "possible")  # fmt: skip
+
+
+def shown_rows(columns: list[str], rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """The columns of HEADINGS out of a table of warehouse.compare; a zero is left blank."""
+    wanted = ("country_name", "measure", "n_claims", "n_roots", "lowest", "lowest_by", "highest",
+              "highest_by", "contradictory", "possible")  # fmt: skip
+    at = [columns.index(name) for name in wanted]
+    return [tuple(None if row[i] == 0 else row[i] for i in at) for row in rows]
 
 
 @click.command("compare", short_help="Compare the figures: who says least, who says most.")
@@ -62,16 +71,7 @@ def command(
     if as_json:
         click.echo(output.as_json(columns, rows))
         return
-    at = {name: columns.index(name) for name in columns}
-    shown = [
-        (
-            row[at["country_name"]], row[at["measure"]], row[at["n_claims"]], row[at["n_roots"]],
-            row[at["lowest"]], row[at["lowest_by"]], row[at["highest"]], row[at["highest_by"]],
-            row[at["contradictory"]] or None, row[at["possible"]] or None,
-        )
-        for row in rows
-    ]  # fmt: skip
-    output.print_table(HEADINGS, shown)
+    output.print_table(HEADINGS, shown_rows(columns, rows))
     for verdict, because in pairs:
         click.echo(f"{verdict}: {output.plain(because)}")
     if not rows:

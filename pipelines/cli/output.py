@@ -10,7 +10,10 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 RIGHT = {int, float}
 # Invisible characters that reorder what follows them on a screen.
@@ -53,17 +56,14 @@ def as_json(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
     return json.dumps(records, ensure_ascii=False, indent=1, default=encode)
 
 
-def print_table(
+def table_of(
     columns: Sequence[str], rows: Sequence[Sequence[Any]], title: str | None = None
-) -> None:
-    """Print rows as a table to stdout; numbers to the right, long words folded."""
+) -> Table:
+    """Rows as a table; numbers to the right, long words folded."""
     from rich import box
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    # A pipe has no width of its own: then nothing is folded or cut.
-    console = Console(width=None if sys.stdout.isatty() else 400, highlight=False)
     table = Table(
         title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, show_edge=False
     )
@@ -73,4 +73,12 @@ def print_table(
         table.add_column(name, justify="right" if number else "left", overflow="fold")
     for row in rows:
         table.add_row(*(Text(cell(value)) for value in row))
-    console.print(table)
+    return table
+
+
+def print_table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Print rows as a table to stdout. A pipe has no width of its own: there nothing is folded."""
+    from rich.console import Console
+
+    console = Console(width=None if sys.stdout.isatty() else 400, highlight=False)
+    console.print(table_of(columns, rows))
