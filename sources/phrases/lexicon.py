@@ -16,6 +16,12 @@ import yaml
 from sources.phrases.tokens import tokens
 
 FOLDER = Path(__file__).parent / "lexicons"
+# Keys whose words may be something else as well, looked up by place and not by term.
+LINKS = ("to", "and", "year_after", "months")
+LISTS = (
+    "between", "to", "and", "rising", "each", "hedges", "no_number", "not_counts",
+    "not_counts_before", "months", "several", "ignored", "stops", "year_after",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +115,13 @@ def _fill(lexicon: Lexicon, raw: dict[str, Any]) -> None:
         for name, terms in (raw.get(kind) or {}).items():
             for term in terms:
                 lexicon.add(str(term), kind, name)
-    for kind in ("to", "and", "year_after"):
+    for kind in LINKS:
         lexicon.links[kind] = {
             tuple(t.text for t in tokens(term)): None for term in raw.get(kind) or ()
         }
     # A magnitude that is a scale too ("тысячи"): the one where it stands alone.
     lexicon.bare = {t: name for name, terms in (raw.get("vague") or {}).items() for t in terms}
-    for kind in ("between", "to", "and", "rising", "each", "hedges", "no_number", "not_counts",
-                 "not_counts_before", "months", "several", "ignored", "stops", "year_after"):  # fmt: skip
+    for kind in LISTS:
         for term in raw.get(kind) or ():
             lexicon.add(str(term), kind, str(term))
 

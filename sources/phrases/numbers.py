@@ -11,6 +11,9 @@ from sources.phrases.reading import MOST, PhraseError
 from sources.phrases.tokens import Token
 
 
+LONGEST_COMPOUND = 100  # letters; the longest German number below a million has 66
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number found in tokens[start:end]; `multiplier` is the last scale that it was told in."""
@@ -179,7 +182,7 @@ def split(word: str, parts: tuple[tuple[str, Any], ...], joiner: str) -> float |
             return walk(rest[len(joiner):], (*pending, ("joiner", 0)))  # fmt: skip
         return None
 
-    return walk(word, ()) if len(word) <= 60 else None
+    return walk(word, ()) if len(word) <= LONGEST_COMPOUND else None
 
 
 def _evaluate(pieces: tuple[tuple[str, float], ...]) -> float | None:

@@ -75,12 +75,12 @@ def read(says: str, unit: str = "persons", lang: str = "und") -> Reading:
     if not found:
         raise PhraseError("there is no number in an empty phrase", 0)
     s = Sentence(found, _lexicon_for(found, says, lang))
-    all_figures, hedged, none = figures(s)
-    counted = [f for f in all_figures if f.refused is None]
+    held = figures(s)
+    counted = [f for f in held.figures if f.refused is None]
     chosen = _pick(counted, unit)
     if chosen is not None:
-        return Reading(chosen.low, chosen.high, chosen.point, chosen.qualifier, hedged)
-    refused = [f for f in all_figures if f.refused is not None]
+        return Reading(chosen.low, chosen.high, chosen.point, chosen.qualifier, held.hedged)
+    refused = [f for f in held.figures if f.refused is not None]
     if counted:
         other = counted[0]
         raise PhraseError(
@@ -88,6 +88,7 @@ def read(says: str, unit: str = "persons", lang: str = "und") -> Reading:
         )
     if refused:
         raise PhraseError(f"no count here: {refused[0].refused}", refused[0].position)
-    if none:
-        raise PhraseError(f"there is no number in the phrase: {none[0][0]!r} is none", none[0][1])
+    if held.no_number:
+        word, position = held.no_number[0]
+        raise PhraseError(f"there is no number in the phrase: {word!r} is none", position)
     raise PhraseError("there is no number in the phrase", 0)

@@ -71,8 +71,12 @@ def of_number(number: int, qualifier: str) -> tuple[int, int | None, int | None]
     raise AssertionError(qualifier)
 
 
-def of_range(low: int, high: int, qualifier: str) -> tuple[int, int | None, int | None]:
-    """(low, high, point) of two numbers between which the figure is said to lie."""
+def of_range(
+    low: int, high: int, qualifier: str, rising: bool = False
+) -> tuple[int, int | None, int | None]:
+    """(low, high, point) of two numbers between which the figure is said to lie; `rising`: it is
+    the first now and may become the second.
+    """
     match qualifier:
         case "at least":
             return low, None, None
@@ -82,6 +86,4 @@ def of_range(low: int, high: int, qualifier: str) -> tuple[int, int | None, int 
             return 0, high, None
         case "fewer than":
             return 0, max(high - 1, 0), None
-        case "around" | "estimated":
-            return low, high, None
-    return low, high, None
+    return low, high, low if rising else None
