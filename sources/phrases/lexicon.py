@@ -92,6 +92,7 @@ class Lexicon:
         return found
 
 
+@cache
 def languages() -> tuple[str, ...]:
     """The languages that have a lexicon."""
     return tuple(sorted(p.stem for p in FOLDER.glob("*.yaml")))

@@ -10,7 +10,6 @@ from sources.phrases.lexicon import Lexicon, Term
 from sources.phrases.reading import MOST, PhraseError
 from sources.phrases.tokens import Token
 
-
 LONGEST_COMPOUND = 100  # letters; the longest German number below a million has 66
 
 
