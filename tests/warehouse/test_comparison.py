@@ -115,7 +115,6 @@ def _expected(claims: list[dict[str, Any]]) -> dict[frozenset[str], str]:
 days = st.sampled_from(["2024-02", "2024-02-10", "2024-02-28", "2024-03", "2024-03-01", "2024"])
 KEYS = {"measure", "unit", "population", "excluding", "basis", "channel", "evidence"}
 KEYS |= {"side", "since", "as_of", "low", "high"}
-KEYS += ["side", "since", "as_of", "low", "high"]
 POPULATIONS = ["NPL", "CUB", "GHA", "RUS", "foreign", "foreign", "m49:002"]
 POPULATIONS += ["paper:africa", "paper:two", "paper:born"]
 figures = st.fixed_dictionaries(
