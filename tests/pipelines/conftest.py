@@ -27,8 +27,8 @@ def settings(tmp_path: Path) -> Settings:
 def refresh(settings: Settings) -> Callable[..., dg.ExecuteInProcessResult]:
     """Runs the job, or some assets of it, and returns the result whether it went well or not."""
 
-    def run(*assets: str, **options: object) -> dg.ExecuteInProcessResult:
-        job = definitions(settings).resolve_job_def("refresh")
+    def run(*assets: str, job_name: str = "refresh") -> dg.ExecuteInProcessResult:
+        job = definitions(settings).resolve_job_def(job_name)
         keys = [dg.AssetKey(a) for a in assets] or None
         return job.execute_in_process(
             raise_on_error=False, asset_selection=keys, instance=dg.DagsterInstance.ephemeral()

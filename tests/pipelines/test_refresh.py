@@ -79,7 +79,7 @@ def test_a_contradiction_turns_no_check_red(settings: Settings, refresh: Refresh
 
 
 def test_one_asset_can_be_made_alone(settings: Settings, refresh: Refresh) -> None:
-    refresh()
+    refresh(job_name="publish_only")
     before = digest(settings)
     (settings.out / "assets" / "origin.parquet").unlink()
     result = refresh("origin")
@@ -143,12 +143,12 @@ def test_a_wrong_model_is_not_tried_again(
 
 
 def test_what_is_recorded_keeps_its_first_time(settings: Settings, refresh: Refresh) -> None:
-    refresh()
+    refresh(job_name="publish_only")
     query = "SELECT claim_id, recorded_at FROM claim ORDER BY claim_id"
     first = published(settings, query)
     document = settings.catalog / "gazette" / "first.yaml"
     document.write_text(document.read_text().replace("90 Nepalis", "91 Nepalis"))
-    refresh()
+    refresh(job_name="publish_only")
     second = published(settings, query)
     assert [c for c, _ in first] == [c for c, _ in second]
     assert [r for _, r in first][0::2] == [r for _, r in second][0::2]
@@ -158,7 +158,7 @@ def test_what_is_recorded_keeps_its_first_time(settings: Settings, refresh: Refr
 def test_a_folder_added_since_is_not_lost(settings: Settings) -> None:
     from pipelines.project import definitions
 
-    job = definitions(settings).resolve_job_def("refresh")
+    job = definitions(settings).resolve_job_def("publish_only")
     (settings.catalog / "ministry").rename(settings.catalog / "office")
     result = job.execute_in_process(raise_on_error=False, instance=dg.DagsterInstance.ephemeral())
     assert result.success
@@ -168,6 +168,6 @@ def test_a_folder_added_since_is_not_lost(settings: Settings) -> None:
 
 
 def test_models_are_all_published(settings: Settings, refresh: Refresh) -> None:
-    refresh()
+    refresh(job_name="publish_only")
     tables = {str(t) for (t,) in published(settings, "SHOW TABLES")}
     assert tables >= models().keys() | {"build", "check_result"}
