@@ -13,13 +13,12 @@ from warehouse.validation.check import Check
 from warehouse.validation.rules import (
     claims,
     comparisons,
-    inference,
     origins,
     second_looks,
     vocabulary,
 )
 
-MODULES = (vocabulary, claims, origins, comparisons, inference, second_looks)
+MODULES = (vocabulary, claims, origins, comparisons, second_looks)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""What must hold of comparisons and of what is reconciled. That claims contradict is no fault."""
+"""What must hold of comparisons. That claims contradict one another is no fault."""
 
 from __future__ import annotations
 
@@ -50,18 +50,5 @@ def checks() -> tuple[Check, ...]:
             "JOIN origin AS x ON x.claim_id = b.claim_a JOIN origin AS y ON y.claim_id = b.claim_b "
             "WHERE b.same_root <> (x.root_claim_id = y.root_claim_id)",
             "origin",
-        ),
-        error(
-            "roots_no_more_than_claims",
-            "reconciled",
-            "No more roots than claims stand behind a reconciled figure.",
-            "SELECT cell_id, as_of, rule, n_roots || ' roots, ' || n_claims || ' claims' "
-            "AS problem FROM b WHERE n_roots > n_claims",
-        ),
-        error(
-            "reconciled_in_order",
-            "reconciled",
-            "A reconciled figure's low is not above its high.",
-            "SELECT cell_id, as_of, rule, low || ' > ' || high AS problem FROM b WHERE low > high",
         ),
     )
