@@ -28,16 +28,24 @@ class Day(click.ParamType[date]):
             self.fail(f"{value!r} is no day; expected one such as 2025-06-01", param, ctx)
 
 
-HEADINGS = ("country", "measure", "claims", "roots", "lowest", "says", "highest", "says",
-            "contradictory", "possible")  # fmt: skip
+HEADINGS = ("country", "measure", "claims (roots)", "lowest", "says", "highest", "says",
+            "contradict", "possible")  # fmt: skip
 
 
 def shown_rows(columns: list[str], rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
     """The columns of HEADINGS out of a table of warehouse.compare; a zero is left blank."""
-    wanted = ("country_name", "measure", "n_claims", "n_roots", "lowest", "lowest_by", "highest",
-              "highest_by", "contradictory", "possible")  # fmt: skip
-    at = [columns.index(name) for name in wanted]
-    return [tuple(None if row[i] == 0 else row[i] for i in at) for row in rows]
+    shown = []
+    for row in rows:
+        of = dict(zip(columns, row, strict=True))
+        shown.append(
+            (
+                of["country_name"], of["measure"].replace("_", " "),
+                f"{of['n_claims']} ({of['n_roots']})",
+                of["lowest"], of["lowest_by"], of["highest"], of["highest_by"],
+                of["contradictory"] or None, of["possible"] or None,
+            )
+        )  # fmt: skip
+    return shown
 
 
 @click.command("compare", short_help="Compare the figures: who says least, who says most.")

@@ -70,7 +70,7 @@ def table_of(
     table.pad_edge = False
     for at, name in enumerate(columns):
         number = any(type(row[at]) in RIGHT for row in rows)
-        table.add_column(name, justify="right" if number else "left", overflow="fold")
+        table.add_column(name, justify="right" if number else "left", overflow="fold", min_width=6)
     for row in rows:
         table.add_row(*(Text(cell(value)) for value in row))
     return table

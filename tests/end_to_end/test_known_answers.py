@@ -245,3 +245,27 @@ def test_building_again_changes_no_row_and_keeps_the_version_before(built: Path)
     )  # fmt: skip
     assert content(built / "muster.duckdb") == before
     assert len(list((built / "versions").glob("*.duckdb"))) == 1
+
+
+def test_asking_for_one_country_finds_the_clashes_that_the_stored_table_counts(
+    built: Path, warehouse: duckdb.DuckDBPyConnection
+) -> None:
+    from warehouse import compare
+
+    columns, asked = compare.table(warehouse, compare.Question(population="CUB"))
+    at = [columns.index(c) for c in ("measure", "n_claims", "lowest", "highest", "contradictory")]
+    stored = rows(
+        warehouse,
+        "SELECT measure, n_claims, lowest, highest, contradictory FROM comparison_by_country "
+        "WHERE population = 'CUB'",
+    )
+    assert {tuple(row[i] for i in at) for row in asked} == set(stored)
+    assert max(row[at[-1]] for row in asked) > 0
+
+
+def test_the_macros_answer_in_an_attached_file_too(built: Path) -> None:
+    with duckdb.connect(":memory:") as connection:
+        connection.execute(f"ATTACH '{built / 'muster.duckdb'}' AS muster (READ_ONLY)")
+        connection.execute("USE muster")
+        ((known,),) = connection.execute("SELECT count(*) FROM known_on('2030-01-01')").fetchall()
+    assert known == 463

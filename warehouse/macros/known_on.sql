@@ -2,5 +2,5 @@
 -- of a time that was over by then.
 CREATE OR REPLACE MACRO known_on(d) AS TABLE
 SELECT *
-FROM claim
+FROM main.claim
 WHERE coalesce(published_last, as_of_last) <= CAST(d AS DATE);
