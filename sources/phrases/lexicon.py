@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from sources.phrases.sums import split
 from sources.phrases.tokens import tokens
 
 FOLDER = Path(__file__).parent / "lexicons"
@@ -56,8 +57,6 @@ class Lexicon:
         """The number that one word is made of, where the language writes numbers so."""
         if not self.compounds:
             return None
-        from sources.phrases.numbers import split
-
         return split(word, self.compounds, self.joiner)
 
     def add(self, words: str, kind: str, value: Any) -> None:
