@@ -5,5 +5,6 @@ One grammar, and one small lexicon per language. Knows nothing of catalogs; impo
 
 from sources.phrases.reader import read
 from sources.phrases.reading import PhraseError, Reading
+from sources.phrases.scan import readings, sentences
 
-__all__ = ["PhraseError", "Reading", "read"]
+__all__ = ["PhraseError", "Reading", "read", "readings", "sentences"]

@@ -21,7 +21,11 @@ SEVERAL = {12: "dozens", 100: "hundreds", 1000: "thousands", 10000: "tens of tho
 
 @dataclass(slots=True)
 class Figure:
-    """A figure in a phrase; `refused` says why it is no count, where it is none."""
+    """A figure in a phrase; `refused` says why it is no count, where it is none.
+
+    `position` is where the number begins; `start` and `end` are those of the phrase around it, from
+    its first qualifier to its noun.
+    """
 
     low: int
     high: int | None
@@ -29,7 +33,9 @@ class Figure:
     qualifier: str
     unit: str | None
     position: int
+    end: int
     refused: str | None = None
+    start: int = -1
 
 
 @dataclass(slots=True)
@@ -49,32 +55,54 @@ class _Pending:
     between: bool = False
     several: bool = False
     idle: int = 0
+    start: int | None = None
+
+    def begin(self, at: int) -> None:
+        """The phrase begins where the first word stands that says something of the number."""
+        if self.start is None:
+            self.start = at
 
     def pass_word(self) -> None:
         """Count a word that says nothing; a qualifier too far back belongs to something else."""
         self.idle += 1
-        if self.said and self.idle > REACH:
-            self.said, self.idle = [], 0
+        if self.idle > REACH:
+            self.said, self.between, self.idle, self.start = [], False, 0, None
 
 
-def _unit(s: Sentence, at: int) -> str | None:
-    """The unit of the noun that follows, if it is a known one."""
-    i = at
+def _noun(s: Sentence, at: int) -> tuple[str | None, int]:
+    """The unit of the noun that follows, if it is a known one, and where the phrase ends: behind
+    that noun, or behind the next word where no noun is known.
+    """
+    i, end = at, 0
     for _ in range(REACH):
         if i >= len(s.tokens):
-            return None
+            break
         token, term = s.tokens[i], s.term(i)
         if token.text == "%":
-            return "percent"
+            return "percent", token.end
         ends = token.kind == "mark" and token.text not in QUOTES
         if token.value is not None or ends:
-            return None
+            break
         if term is not None and term.kind in ("number", "stops", "to", "not_counts_before"):
-            return None
+            break
+        length = term.length if term is not None else 1
         if term is not None and term.kind == "units":
-            return str(term.value)
-        i += term.length if term is not None else 1
-    return None
+            return str(term.value), s.tokens[i + length - 1].end
+        if term is None and token.kind == "word" and not end:
+            end = token.end
+        i += length
+    return None, end or s.tokens[at - 1].end
+
+
+Bounds = tuple[int, int | None, int | None]  # low, high, point
+
+
+def _figure(
+    s: Sentence, at: int, end: int, bounds: Bounds, name: str, refused: str | None = None
+) -> Figure:
+    """The figure of the number in tokens[at:end]."""
+    unit, last = _noun(s, end)
+    return Figure(*bounds, name, unit, s.tokens[at].start, last, refused)
 
 
 def _magnitude(s: Sentence, at: int, pending: _Pending) -> str | None:
@@ -109,34 +137,34 @@ def _vague(s: Sentence, at: int, name: str, pending: _Pending) -> tuple[Figure, 
         bounds, name = (low, None), qualifier
     elif qualifier in UPPER:
         bounds, name = (0, bounds[1]), qualifier
-    return Figure(*bounds, None, name, _unit(s, end), s.tokens[at].start), end
+    return _figure(s, at, end, (*bounds, None), name), end
 
 
 def _counted(s: Sentence, at: int, pending: _Pending) -> tuple[Figure, int]:
     """The figure of the number that begins at a token, and where reading goes on."""
     first = number(s, at, joined=not pending.between)
     assert first is not None  # a term of kind number or scale, or digits, begins here
-    position = s.tokens[at].start
     refused = refusal(s, first, first.end, bool(pending.said))
     if first.value < 0:
         refused = f"{s.words[at]} is a decimal without a scale, no whole count"
-        return Figure(0, 0, 0, "exactly", _unit(s, first.end), position, refused), first.end
+        return _figure(s, at, first.end, (0, 0, 0), "exactly", refused), first.end
     if refused is None or is_year(s, first):
         found = span(s, first, pending.between)
         if found.second is not None:
             if found.second.value < 0:
-                raise PhraseError("a range ends in a decimal without a scale", position)
+                told = "a range ends in a decimal without a scale"
+                raise PhraseError(told, s.tokens[at].start)
             refused = refusal(s, found.second, found.end, qualified=True)
-            low, high, point = of_range(
+            bounds = of_range(
                 found.first.value, found.second.value, settle(pending.said), found.rising
             )
             name = settle(pending.said)
             name = name if name in LOWER | UPPER else "rising to" if found.rising else "between"
-            return Figure(low, high, point, name, _unit(s, found.end), position, refused), found.end
+            return _figure(s, at, found.end, bounds, name, refused), found.end
     qualifier, end = behind(s, first.end)
     more: Said = [(qualifier, s.tokens[first.end - 1].end)] if qualifier else []
     name = settle([*pending.said, *more])
-    return Figure(*of_number(first.value, name), name, _unit(s, end), position, refused), end
+    return _figure(s, at, end, of_number(first.value, name), name, refused), end
 
 
 def figures(s: Sentence) -> Found:
@@ -152,15 +180,19 @@ def figures(s: Sentence) -> Found:
         elif token.value is not None or kind in ("number", "scale"):
             figure, i = _counted(s, i, pending)
         if figure is not None:
+            figure.start = figure.position if pending.start is None else pending.start
             found.figures.append(figure)
             pending = _Pending()
             continue
         if kind == "qualifiers" and term is not None:
             pending.said.append((str(term.value), token.start))
+            pending.begin(token.start)
         elif kind == "between":
             pending.between = True
+            pending.begin(token.start)
         elif kind == "several":
             pending.several = True
+            pending.begin(token.start)
         elif kind == "hedges":
             found.hedged = True
         elif kind == "no_number" and term is not None:

@@ -45,7 +45,8 @@ def _known(found: list[Token], words: Lexicon) -> int:
     return count
 
 
-def _lexicon_for(found: list[Token], text: str, lang: str) -> Lexicon:
+def lexicon_for(found: list[Token], text: str, lang: str) -> Lexicon:
+    """The lexicon of a language; where it has none, the one that knows most of the words."""
     if lang in languages():
         return lexicon(lang)
     names = _candidates(text)
@@ -74,7 +75,7 @@ def read(says: str, unit: str = "persons", lang: str = "und") -> Reading:
     found = tokens(says)
     if not found:
         raise PhraseError("there is no number in an empty phrase", 0)
-    s = Sentence(found, _lexicon_for(found, says, lang))
+    s = Sentence(found, lexicon_for(found, says, lang))
     held = figures(s)
     counted = [f for f in held.figures if f.refused is None]
     chosen = _pick(counted, unit)

@@ -1,0 +1,88 @@
+"""Every figure of a long text, sentence by sentence, with where its phrase stands.
+
+Which of them count what a catalog is about is not decided here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from sources.phrases.figures import Figure, figures
+from sources.phrases.lexicon import Lexicon
+from sources.phrases.numbers import Sentence
+from sources.phrases.reader import lexicon_for
+from sources.phrases.reading import PhraseError
+from sources.phrases.tokens import LONGEST, tokens
+
+_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|[。！？]+[”’」』]*|\n")
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """(start, end) of each sentence: cut at marks, at line ends, and at `LONGEST` characters.
+
+    Before a small letter no sentence ends: "1,5 тыс. человек", "approx. 300".
+    """
+    start = 0
+    for found in _END.finditer(text):
+        end = found.end()
+        if text[end - 1] not in "\n。！？」』" and _goes_on(text, end):
+            continue
+        yield from _pieces(text, start, end)
+        start = end
+    yield from _pieces(text, start, len(text))
+
+
+def _goes_on(text: str, at: int) -> bool:
+    following = text[at : at + 8].lstrip(" ")
+    return following[:1].islower() and "\n" not in text[at : at + 1]
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > LONGEST:
+        cut = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
+        cut = start + LONGEST if cut < 0 else cut
+        yield start, cut
+        start = cut
+    if text[start:end].strip():
+        yield start, end
+
+
+def readings(text: str, language: str = "und") -> Iterator[Figure]:
+    """Every figure of a text in its order, also those that are no count (`refused` says why).
+
+    Positions are those of the text. A sentence that cannot be read as a whole (hidden characters,
+    numbers beyond any count) is passed over: `unreadable` names them.
+    """
+    words = _lexicon(text, language)
+    for start, end in sentences(text):
+        try:
+            found = figures(Sentence(tokens(text[start:end]), words)).figures
+        except PhraseError:
+            continue
+        for figure in found:
+            yield replace(
+                figure,
+                position=figure.position + start,
+                start=figure.start + start,
+                end=figure.end + start,
+            )
+
+
+def unreadable(text: str, language: str = "und") -> Iterator[tuple[int, int, str]]:
+    """(start, end, reason) of each sentence that cannot be read as a whole."""
+    words = _lexicon(text, language)
+    for start, end in sentences(text):
+        try:
+            figures(Sentence(tokens(text[start:end]), words))
+        except PhraseError as error:
+            yield start, end, str(error)
+
+
+def _lexicon(text: str, language: str) -> Lexicon:
+    try:
+        sample = tokens(text[:LONGEST])
+    except PhraseError:
+        sample = []
+    return lexicon_for(sample, text[:LONGEST], language)
