@@ -47,7 +47,8 @@ def best(runs: int, *arguments: str) -> Cost:
 
 def build(catalog: Path, out: Path) -> tuple[str, ...]:
     """Arguments that run the whole build."""
-    return ("-m", "pipelines.cli", "build", "--catalog", str(catalog), "--out", str(out))
+    where = ("--catalog", str(catalog), "--out", str(out))
+    return ("-m", "pipelines.cli", "build", "--offline", *where)
 
 
 def catalog_against_bare(folder: Path, runs: int) -> None:

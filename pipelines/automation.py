@@ -3,6 +3,7 @@
 What runs stands in assets/ and checks.py.
 """
 
+import hashlib
 import json
 from pathlib import Path
 from time import sleep
@@ -10,24 +11,43 @@ from typing import Any
 
 import dagster as dg
 
-from pipelines.settings import Settings
+from pipelines.settings import ARCHIVE, Settings
+from sources import pages
 from sources.load import fingerprint
 
 SETTLED = 0.3  # seconds between two looks: an editor or a checkout that is still writing is seen
 
+EVERYTHING = dg.AssetSelection.all()
+FETCHED = dg.AssetSelection.assets("fetched")
+CHECKS = dg.AssetSelection.all_asset_checks()
+
 refresh = dg.define_asset_job(
     "refresh",
-    selection=dg.AssetSelection.all(),
-    description="Everything: read the catalog, derive every table, check, publish.",
+    selection=EVERYTHING - FETCHED,
+    description="Read the catalog and the archive, derive every table, check, publish. Uses no "
+    "network.",
     tags={"dagster/max_retries": "0"},  # steps that may recover are retried themselves
 )
 publish_only = dg.define_asset_job(
     "publish_only",
-    selection=dg.AssetSelection.all() - dg.AssetSelection.all_asset_checks(),
-    description="Every asset; every check is made once, by the gate, on the built file. This is "
+    selection=EVERYTHING - FETCHED - CHECKS,
+    description="As refresh; every check is made once, by the gate, on the built file. This is "
     "what the command line runs: in one process nothing is gained by checking twice.",
     tags={"dagster/max_retries": "0"},
 )
+fetch_and_refresh = dg.define_asset_job(
+    "fetch_and_refresh",
+    selection=EVERYTHING,
+    description="Ask for the pages that are due, then everything that refresh does.",
+    tags={"dagster/max_retries": "0"},
+)
+fetch_and_publish = dg.define_asset_job(
+    "fetch_and_publish",
+    selection=EVERYTHING - CHECKS,
+    description="Ask for the pages that are due, then everything that publish_only does.",
+    tags={"dagster/max_retries": "0"},
+)
+JOBS = (refresh, publish_only, fetch_and_refresh, fetch_and_publish)
 daily = dg.ScheduleDefinition(
     name="daily",
     job=refresh,
@@ -36,20 +56,34 @@ daily = dg.ScheduleDefinition(
     description="Once a day, in case the sensor was off.",
     default_status=dg.DefaultScheduleStatus.RUNNING,
 )
+# Off until somebody turns it on: it asks other people's servers, from whatever machine this is.
+daily_fetch = dg.ScheduleDefinition(
+    name="daily_fetch",
+    job=fetch_and_refresh,
+    cron_schedule="15 3 * * *",
+    execution_timezone="UTC",
+    description="Once a day, ask for the pages that are due. Turn it on where the machine may use "
+    "the network.",
+    default_status=dg.DefaultScheduleStatus.STOPPED,
+)
 
 
-def state_of(catalog: Path) -> str | None:
-    """The fingerprint of a catalog; None while it is being edited, or where there is none."""
+def state_of(settings: Settings) -> str | None:
+    """The fingerprints of catalog and archive; None while the catalog is being edited, or where
+    there is none."""
+    catalog = settings.catalog
     try:
         before = fingerprint(catalog)
         sleep(SETTLED)
-        return before if catalog.is_dir() and fingerprint(catalog) == before else None
+        if not catalog.is_dir() or fingerprint(catalog) != before:
+            return None
+        return f"{before} {pages.fingerprint(settings.out / ARCHIVE)}"
     except OSError:  # a file went away between listing and reading
         return None
 
 
 def published_state(out: Path) -> str | None:
-    """The fingerprint that the published file was built from; None where there is none."""
+    """The fingerprints that the published file was built from; None where there is none."""
     import duckdb
 
     path = out / "muster.duckdb"
@@ -57,14 +91,14 @@ def published_state(out: Path) -> str | None:
         return None
     try:
         with duckdb.connect(str(path), read_only=True) as connection:
-            row = connection.execute("SELECT catalog_sha256 FROM build").fetchone()
+            row = connection.execute("SELECT catalog_sha256, archive_sha256 FROM build").fetchone()
     except duckdb.Error:
         return None
-    return str(row[0]) if row else None
+    return f"{row[0]} {row[1]}" if row else None
 
 
 def catalog_sensor(settings: Settings) -> dg.SensorDefinition:
-    """The sensor: one run for each state of the catalog, and none while it stays as it is.
+    """The sensor: one run for each state of catalog and archive, and none while they stay.
 
     The cursor is the last state and how many there were: a catalog that returns to an earlier state
     is a change too, so the number is part of the run key.
@@ -73,23 +107,26 @@ def catalog_sensor(settings: Settings) -> dg.SensorDefinition:
     @dg.sensor(
         job=refresh, name="catalog_changed", minimum_interval_seconds=settings.sensor_seconds,
         default_status=dg.DefaultSensorStatus.RUNNING,
-        description="Starts a run when a file of the catalog changes.",
+        description="Starts a run when a file of the catalog or the archive changes.",
     )  # fmt: skip
     def catalog_changed(
         context: dg.SensorEvaluationContext,
     ) -> dg.SensorResult | dg.SkipReason:
-        state = state_of(settings.catalog)
+        state = state_of(settings)
         if state is None:
             return dg.SkipReason("the catalog is being edited, or is not there; looking again soon")
         first: dict[str, Any] = {"state": None, "changes": 0}
         cursor = json.loads(context.cursor) if context.cursor else first
         if state == cursor["state"]:
-            return dg.SkipReason("the catalog stands as it did")
+            return dg.SkipReason("catalog and archive stand as they did")
         changes = int(cursor["changes"]) + 1
         kept = json.dumps({"state": state, "changes": changes})
         if state == published_state(settings.out):
-            return dg.SensorResult(skip_reason="the published file has this catalog", cursor=kept)
-        run = dg.RunRequest(run_key=f"{changes}-{state[:16]}", tags={"muster/catalog": state[:16]})
+            return dg.SensorResult(
+                skip_reason="the published file has this catalog and archive", cursor=kept
+            )
+        key = hashlib.sha256(state.encode()).hexdigest()[:16]
+        run = dg.RunRequest(run_key=f"{changes}-{key}", tags={"muster/catalog": state[:16]})
         return dg.SensorResult(run_requests=[run], cursor=kept)
 
     return catalog_changed

@@ -85,9 +85,14 @@ def _warm_up() -> None:
 
 
 def build(
-    catalog: Path, out: Path, progress: Progress | None = None, persist: bool = True
+    catalog: Path,
+    out: Path,
+    progress: Progress | None = None,
+    persist: bool = True,
+    offline: bool = True,
 ) -> BuildOutcome:
-    """Run the whole refresh of `catalog` into `out`.
+    """Run the whole refresh of `catalog` into `out`; unless `offline`, pages that are due are
+    asked for first.
 
     `progress(done, total, step)` is called as steps begin and end. With `persist` the run stands in
     the history under OUT/dagster. Never raises for what is wrong with data; see `BuildOutcome`.
@@ -97,7 +102,8 @@ def build(
     settings = Settings.from_environment()
     settings = Settings(catalog.resolve(), out.resolve(), settings.assets)
     steps = _Steps(0, progress)
-    job = definitions(settings, {"steps": _logger(steps)}).resolve_job_def("publish_only")
+    name = "publish_only" if offline else "fetch_and_publish"
+    job = definitions(settings, {"steps": _logger(steps)}).resolve_job_def(name)
     steps.total = len(job.nodes)
     os.environ["DAGSTER_DISABLE_TELEMETRY"] = "1"
     where = instance_of(home(out)) if persist else None

@@ -17,7 +17,9 @@ from warehouse.model import models
 from warehouse.schema import DUCKDB_TYPES, Field, Table, frames_of_the_catalog, tables
 
 # The frame of a folder that is shown first.
-MAIN_FRAME = {"vocabulary": "population", "registry": "source"}
+MAIN_FRAME = {
+    "vocabulary": "population", "registry": "source", "archive": "snapshot", "anchored": "anchor",
+}  # fmt: skip
 
 
 def _column(table: Table, field: Field) -> dg.TableColumn:

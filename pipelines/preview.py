@@ -18,6 +18,10 @@ FIRST = {
     "comparison": "verdict <> 'contradict', verdict <> 'possible', gap DESC NULLS LAST",
     "comparison_by_country": "contradictory + possible DESC, spread DESC NULLS LAST",
     "comparison_total": "n_contradictions DESC",
+    "anchor": "list_position(['misread', 'lost', 'unreadable', 'moved', 'verified', "
+    "'not_archived'], status), claim_id",
+    "capture": "latest DESC, event <> 'failed', happened_at DESC",
+    "snapshot": "problem IS NULL, latest DESC, seen_at DESC",
 }
 _MARKUP = str.maketrans({c: f"&#{ord(c)};" for c in "&<>|`*_[]()#~\\!$:@"})
 

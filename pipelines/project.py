@@ -8,10 +8,11 @@ from collections.abc import Mapping
 
 import dagster as dg
 
+from pipelines.assets.archive import archive_assets
 from pipelines.assets.catalog import catalog_assets
 from pipelines.assets.derived import derived_assets
 from pipelines.assets.published import muster_warehouse
-from pipelines.automation import catalog_sensor, daily, publish_only, refresh
+from pipelines.automation import JOBS, catalog_sensor, daily, daily_fetch
 from pipelines.checks import asset_checks
 from pipelines.resources import resources
 from pipelines.settings import Settings
@@ -28,10 +29,15 @@ def definitions(
 ) -> dg.Definitions:
     """The project on a catalog and a folder of results."""
     return dg.Definitions(
-        assets=[*catalog_assets(settings.catalog), *derived_assets(), muster_warehouse],
+        assets=[
+            *catalog_assets(settings.catalog),
+            *archive_assets(),
+            *derived_assets(),
+            muster_warehouse,
+        ],
         asset_checks=asset_checks(),
-        jobs=[refresh, publish_only],
-        schedules=[daily],
+        jobs=list(JOBS),
+        schedules=[daily, daily_fetch],
         sensors=[catalog_sensor(settings)],
         resources=resources(settings),
         executor=EXECUTORS[settings.executor],

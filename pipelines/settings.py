@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 CATALOG = Path(__file__).parents[1] / "sources" / "catalog"
+ARCHIVE = "archive"  # folder under OUT
 EXECUTORS = ("in_process", "multiprocess")
 SENSOR_SECONDS = 30  # a person who saves a file wants to see the run start; hashing takes 10 ms
 

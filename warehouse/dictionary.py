@@ -15,6 +15,7 @@ Inside the warehouse the same descriptions are COMMENTs: `SELECT * FROM duckdb_c
 GROUPS = {
     "sources": "Who speaks, and the vocabulary",
     "claims": "What is said",
+    "archive": "The pages that carry it, and where the words stand in them",
     "comparisons": "What can be compared, and what cannot stand side by side",
     "publication": "How this file came about",
 }

@@ -33,6 +33,7 @@ class BuildInfo:
     build_id: str
     built_at: datetime
     catalog_sha256: str
+    archive_sha256: str
     versions: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -108,8 +109,8 @@ def record(path: Path, build: BuildInfo, results: Sequence[Result]) -> None:
         connection.begin()
         connection.execute(
             "INSERT INTO build BY NAME SELECT ? AS build_id, ? AS built_at, "
-            "? AS catalog_sha256, ? AS versions",
-            [build.build_id, built_at, build.catalog_sha256, told],
+            "? AS catalog_sha256, ? AS archive_sha256, ? AS versions",
+            [build.build_id, built_at, build.catalog_sha256, build.archive_sha256, told],
         )
         connection.executemany(
             "INSERT INTO check_result BY NAME SELECT ? AS check_name, ? AS asset, "

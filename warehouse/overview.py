@@ -30,6 +30,13 @@ SELECT
         WHERE x.verdict = 'contradict'
     ) AS between_roots,
     (SELECT count(*) FROM comparison WHERE verdict = 'possible') AS possible,
+    (SELECT count(DISTINCT document_id) FROM snapshot) AS archived,
+    (SELECT count(*) FROM anchor WHERE latest AND status IN ('verified', 'moved')) AS anchored,
+    (SELECT count(*) FROM anchor WHERE latest AND status = 'lost') AS lost,
+    (SELECT count(*) FROM anchor WHERE latest AND status = 'misread') AS misread,
+    (SELECT count(*) FROM anchor WHERE latest AND status = 'unreadable') AS unreadable,
+    (SELECT count(*) FROM anchor WHERE status = 'not_archived') AS not_archived,
+    (SELECT count(*) FROM untranscribed) AS untranscribed,
     (SELECT count(*) FROM check_result) AS checks,
     (SELECT count(*) FROM check_result WHERE passed) AS checks_passed
 """
@@ -46,6 +53,17 @@ LIMIT 5
 WARNINGS = """
 SELECT asset || '.' || check_name || ' (' || n_failing || ')'
 FROM check_result WHERE NOT passed ORDER BY asset, check_name
+"""
+CHANGED = """
+SELECT c.file || ':' || c.line || ': ' || w.claim_id || ': the page has changed: '
+    || left(w.old_sha256, 12) || ' said “' || w.old_words || '”; ' || left(w.new_sha256, 12)
+    || coalesce(' says “' || w.new_words || '”', ' says nothing like it')
+FROM changed_words AS w JOIN claim AS c ON c.claim_id = w.claim_id
+WHERE w.latest ORDER BY c.file, c.line, w.claim_id
+"""
+UNREAD = """
+SELECT document_id || ' ' || left(sha256, 12) || ': ' || problem
+FROM snapshot WHERE problem IS NOT NULL ORDER BY document_id, version
 """
 REJECTED = """
 SELECT file || ':' || line || ': ' || CASE WHEN key = '' THEN '' ELSE key || ': ' END || message
@@ -67,7 +85,7 @@ class Gap:
 
 @dataclass(frozen=True)
 class Overview:
-    """Counts of rows by their meaning; `warnings` and `rejected` in words."""
+    """Counts of rows by their meaning; `warnings`, `rejected` and the rest in words."""
 
     claims: int
     roots: int
@@ -80,11 +98,20 @@ class Overview:
     contradictions: int
     between_roots: int
     possible: int
+    archived: int
+    anchored: int
+    lost: int
+    misread: int
+    unreadable: int
+    not_archived: int
+    untranscribed: int
     checks: int
     checks_passed: int
     widest: tuple[Gap, ...]
     warnings: tuple[str, ...]
     rejected: tuple[str, ...]
+    changed: tuple[str, ...]
+    unread: tuple[str, ...]
 
 
 def overview(path: Path) -> Overview:
@@ -100,5 +127,10 @@ def overview(path: Path) -> Overview:
         names = [c[0] for c in connection.execute(COUNTS).description or ()]
         numbers: dict[str, Any] = dict(zip(names, counted, strict=True))
         return Overview(
-            **numbers, widest=widest, warnings=column(WARNINGS), rejected=column(REJECTED)
+            **numbers,
+            widest=widest,
+            warnings=column(WARNINGS),
+            rejected=column(REJECTED),
+            changed=column(CHANGED),
+            unread=column(UNREAD),
         )

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Frames = dict[str, Any]  # of DataFrames: Dagster resolves the annotation, pandas loads later
-TAKEN = {"vocabulary", "registry", "catalog", "recorded", "muster_warehouse"}
+TAKEN = {
+    "vocabulary", "registry", "catalog", "recorded", "fetched", "archive", "anchored",
+    "muster_warehouse",
+}  # fmt: skip
 
 
 def asset_name(collection: str) -> str:

@@ -10,6 +10,8 @@ import dagster as dg
 from pipelines.assets.common import OWNER, RETRY, retry_only_files
 from pipelines.io import Stored
 from pipelines.resources import MusterPaths
+from pipelines.settings import ARCHIVE
+from sources import pages
 from sources.load import fingerprint
 from warehouse.model import models
 
@@ -47,6 +49,7 @@ def muster_warehouse(
             build_id=context.run.run_id,
             built_at=datetime.now(UTC),
             catalog_sha256=fingerprint(paths.catalog_dir),
+            archive_sha256=pages.fingerprint(paths.out_dir / ARCHIVE),
             versions={name: version_of(name) for name in SHAPING},
         )
         files = {name: [asset.file()] for name, asset in stored.items()}

@@ -13,12 +13,13 @@ from pipelines.cli.options import catalog_option, out_option
 @click.command("build", short_help="Run the whole pipeline and publish the warehouse.")
 @catalog_option
 @out_option
-@click.option("--offline", is_flag=True, help="Use no network. Nothing does yet: for scripts.")
+@click.option("--offline", is_flag=True, help="Ask no page: work on the archive as it stands.")
 def command(catalog: Path, out: Path, offline: bool) -> None:
     """Build everything from the catalog and publish OUT/muster.duckdb.
 
-    Records at fault are listed and left out, the rest is published; exits 1 where there are any.
-    A failed check keeps the file that was published before.
+    Pages of its documents that are due are asked for first, unless --offline. Records at fault are
+    listed and left out, the rest is published; exits 1 where there are any. A failed check keeps
+    the file that was published before.
     """
     from pipelines.cli import summary
     from pipelines.cli.progress import progress_bar
@@ -26,6 +27,6 @@ def command(catalog: Path, out: Path, offline: bool) -> None:
     with progress_bar() as advance:
         from pipelines.build import build
 
-        outcome = build(catalog, out, advance)
+        outcome = build(catalog, out, advance, offline=offline)
     summary.show(outcome, out)
     sys.exit(0 if outcome.success and not outcome.rejected else 1)

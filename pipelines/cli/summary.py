@@ -25,6 +25,24 @@ def _widest(told: Overview) -> str:
     return "\n".join(rows)
 
 
+def _anchored(told: Overview) -> str:
+    if not told.archived:
+        return "no page is archived yet, so no words were looked for (muster fetch, muster archive)"
+    parts = [f"{told.anchored:,} of {many(told.claims, 'claim')} stand in an archived page"]
+    parts += [
+        f"{count:,} {what}"
+        for count, what in (
+            (told.lost, "lost"),
+            (told.misread, "read otherwise there"),
+            (told.unreadable, "in pages that cannot be read"),
+            (told.not_archived, "not archived"),
+            (told.untranscribed, "counts not transcribed (muster stub)"),
+        )
+        if count
+    ]
+    return ", ".join(parts)
+
+
 def text(told: Overview, outcome: BuildOutcome, path: Path) -> str:
     """The summary of a published warehouse."""
     checks = f"{told.checks_passed:,} of {many(told.checks, 'check')} passed"
@@ -40,6 +58,7 @@ def text(told: Overview, outcome: BuildOutcome, path: Path) -> str:
             f"{many(told.contradictions, 'contradiction')} "
             f"({told.between_roots:,} between roots), {told.possible:,} possible",
             f"  {told.demands:,} demands, {told.events:,} events",
+            f"  {_anchored(told)}",
             "",
             "  Where least and most lie furthest apart (muster compare):",
             _widest(told),
@@ -64,4 +83,6 @@ def show(outcome: BuildOutcome, out: Path) -> None:
     told = overview(path)
     for problem in told.rejected:
         click.echo(plain(problem), err=True)
+    for warning in (*told.unread, *told.changed):
+        click.echo(f"warning: {plain(warning)}", err=True)
     click.echo(text(told, outcome, path))

@@ -240,7 +240,7 @@ def test_building_again_changes_no_row_and_keeps_the_version_before(built: Path)
 
     before = content(built / "muster.duckdb")
     subprocess.run(
-        [sys.executable, "-m", "pipelines.cli", "build", "--out", str(built)],
+        [sys.executable, "-m", "pipelines.cli", "build", "--offline", "--out", str(built)],
         cwd=ROOT, check=True, capture_output=True, timeout=180,
     )  # fmt: skip
     assert content(built / "muster.duckdb") == before

@@ -69,7 +69,7 @@ def test_assets_are_described_grouped_and_owned(settings: Settings) -> None:
         node = resolved.get(key)
         assert node.description
         assert node.owners == ["team:muster"]
-        assert node.group_name in {"sources", "claims", "comparisons", "publication"}
+        assert node.group_name in {"sources", "archive", "claims", "comparisons", "publication"}
     assert resolved.get(dg.AssetKey("comparison")).group_name == tables()["comparison"].group
 
 

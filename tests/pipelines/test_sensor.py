@@ -49,7 +49,7 @@ def test_a_catalog_that_returns_to_an_earlier_state_has_changed(settings: Settin
 def test_a_catalog_that_was_built_already_needs_no_run(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    state = automation.state_of(settings.catalog)
+    state = automation.state_of(settings)
     monkeypatch.setattr(automation, "published_state", lambda _out: state)
     runs, cursor = tick(settings, None)
     assert runs == []

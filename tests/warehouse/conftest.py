@@ -114,6 +114,15 @@ def _frames(
         "catalog.demand": demands,
         "catalog.event": [],
         "catalog.rejected": [],
+        "archive.snapshot": [],
+        "archive.capture": [],
+        "anchored.anchor": [
+            {"claim_id": c["claim_id"], "latest": True, "status": "not_archived", "n_places": 0}
+            for c in claims
+        ],
+        "anchored.changed_words": [],
+        "anchored.untranscribed": [],
+        "anchored.rejected": [],
     }  # fmt: skip
 
 

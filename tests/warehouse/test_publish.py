@@ -56,7 +56,9 @@ def broken(files: Files, table: str, select: str) -> Files:
 
 def build(number: int) -> BuildInfo:
     """The build of a day."""
-    return BuildInfo(f"build-{number}", START + timedelta(days=number), "0" * 64, {"duckdb": "2"})
+    return BuildInfo(
+        f"build-{number}", START + timedelta(days=number), "0" * 64, "1" * 64, {"duckdb": "2"}
+    )
 
 
 @pytest.fixture

@@ -1,5 +1,5 @@
--- Why a claim stands as it does: its words, what they state, its scope, where it was printed, what
--- it retells, and what it cannot stand beside.
+-- Why a claim stands as it does: its words, what they state, its scope, where it was printed, where
+-- its words stand in the archived page, what it retells, and what it cannot stand beside.
 CREATE OR REPLACE MACRO explain_claim(id) AS TABLE
 WITH RECURSIVE chain AS (
     SELECT claim_id, derives_from, link, 0 AS hop FROM claim WHERE claim_id = id
@@ -51,7 +51,22 @@ step AS (
     WHERE c.claim_id = id
     UNION ALL
     SELECT
-        6, h.hop, 'retells', '“' || n.says || '” (' || s.name || ', ' || d.published || '), '
+        6, s.version, CASE WHEN a.latest THEN 'archived' ELSE 'archived before' END,
+        a.status
+        || CASE
+            WHEN a.start IS NULL THEN ''
+            ELSE ' at characters ' || a.start || ' to ' || a."end" || ': “' || a.exact || '”'
+        END
+        || coalesce(', which reads otherwise there: “' || a.there || '”', '')
+        || ', captured ' || strftime(s.captured_at, '%Y-%m-%d'),
+        a.sha256
+    FROM anchor AS a
+    JOIN claim AS c ON c.claim_id = a.claim_id
+    JOIN snapshot AS s ON s.document_id = c.document_id AND s.sha256 = a.sha256
+    WHERE a.claim_id = id
+    UNION ALL
+    SELECT
+        7, h.hop, 'retells', '“' || n.says || '” (' || s.name || ', ' || d.published || '), '
         || p.link, n.claim_id
     FROM chain AS h
     JOIN chain AS p ON p.hop = h.hop - 1
@@ -60,7 +75,7 @@ step AS (
     JOIN source AS s ON s.source_id = d.publisher_id
     UNION ALL
     SELECT
-        7, CASE verdict WHEN 'contradict' THEN 0 ELSE 1 END, verdict, because,
+        8, CASE verdict WHEN 'contradict' THEN 0 ELSE 1 END, verdict, because,
         CASE WHEN claim_a = id THEN claim_b ELSE claim_a END
     FROM comparison
     WHERE (claim_a = id OR claim_b = id) AND verdict IN ('contradict', 'possible')

@@ -11,6 +11,7 @@ from functools import cache
 
 from warehouse.validation.check import Check
 from warehouse.validation.rules import (
+    archive,
     claims,
     comparisons,
     origins,
@@ -18,7 +19,7 @@ from warehouse.validation.rules import (
     vocabulary,
 )
 
-MODULES = (vocabulary, claims, origins, comparisons, second_looks)
+MODULES = (vocabulary, claims, origins, comparisons, archive, second_looks)
 
 
 @cache

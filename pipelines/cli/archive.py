@@ -1,0 +1,90 @@
+"""muster archive: a saved page comes into the archive, and what of its document is found there."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pipelines.cli.options import catalog_option, out_option
+
+if TYPE_CHECKING:
+    from sources.archive import Snapshot
+    from sources.archive.saved import Saved
+    from sources.pages import Pages
+
+
+class Moment(click.ParamType[datetime]):
+    """A day or a time in ISO form; without a zone it is UTC."""
+
+    name = "time"
+
+    def convert(
+        self, value: str | datetime, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime:
+        """The time, aware; a message that says what was expected where it is none."""
+        if isinstance(value, datetime):
+            return value
+        try:
+            found = datetime.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is no time; expected one such as 2026-03-09T14:30", param, ctx)
+        return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+@click.command("archive", short_help="Bring a saved page into the archive.")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--document", "document_id", required=True, help="Id of the document that it is.")
+@click.option("--url", help="Its address, for a document that is not in the catalog yet.")
+@click.option("--captured-at", type=Moment(), help="When it was saved; by default, now.")
+@catalog_option
+@out_option
+def command(
+    file: Path,
+    document_id: str,
+    url: str | None,
+    captured_at: datetime | None,
+    catalog: Path,
+    out: Path,
+) -> None:
+    """Keep FILE (HTML, text, PDF, CSV, MHTML or WARC) as a snapshot of a document.
+
+    Then look for the words of the document's claims in it. A document that the catalog does not
+    have yet comes in with --url, and `muster stub` writes its file.
+    """
+    from pipelines.cli import page
+    from sources.archive.saved import NotSaved, saved
+
+    known = page.catalog_of(catalog)
+    document_id = page.id_of(known, document_id) or document_id
+    address = page.address(known, document_id, url)
+    try:
+        found = saved(file, address)
+    except NotSaved as error:
+        click.echo(f"error: {page.plain(str(error))}", err=True)
+        sys.exit(1)
+    snapshot = _kept(page.pages_in(out), document_id, address, captured_at, found)
+    click.echo(
+        f"{document_id}: {snapshot.media_type}, {snapshot.size:,} bytes, {snapshot.sha256}, "
+        f"captured {snapshot.captured_at:%Y-%m-%d %H:%M} UTC"
+    )
+    page.show(known, page.pages_in(out), document_id)
+
+
+def _kept(
+    pages: Pages, document_id: str, address: str, captured_at: datetime | None, found: Saved
+) -> Snapshot:
+    """The snapshot that a saved page is."""
+    from sources.archive import Entry
+
+    entry = Entry(
+        document_id=document_id, url=found.url or address,
+        at=captured_at or found.captured_at or datetime.now(UTC), event="captured", how="file",
+        media_type=found.media_type, charset=found.charset, status=found.status, etag=found.etag,
+        last_modified=found.last_modified,
+    )  # fmt: skip
+    kept = pages.archive.record(entry, found.data)
+    return next(s for s in pages.versions(document_id) if s.sha256 == kept.sha256)

@@ -1,0 +1,165 @@
+"""The claims of a catalog in the archived pages of their documents: what was found, as frames.
+
+How words are found stands in anchors/; what reads as a count, in counts/.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from sources.anchors import Anchor, Change, Said, Version, changes, follow
+from sources.archive import Snapshot
+from sources.pages import Pages, by_document
+from sources.problems import Problem, explained, quoted
+from sources.text import Text
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Catalog = Mapping[str, "pd.DataFrame"]
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A claim as it is looked for, and where its record stands."""
+
+    said: Said
+    file: str
+    line: int
+
+
+@dataclass
+class Looked:
+    """What was found of a document's claims in its versions, the latest of them last.
+
+    `anchors` has one list per claim, with one anchor per version; `rejected` are claims whose words
+    read otherwise in the latest version.
+    """
+
+    document_id: str
+    versions: list[Version]
+    anchors: list[list[Anchor]] = field(default_factory=list)
+    changed: list[Change] = field(default_factory=list)
+    rejected: list[Problem] = field(default_factory=list)
+
+    @property
+    def latest(self) -> Version | None:
+        """The version that was seen last."""
+        return self.versions[-1] if self.versions else None
+
+
+def claims_of(catalog: Catalog) -> dict[str, list[Claim]]:
+    """The claims of each document of a linked catalog, in their order."""
+    import pandas as pd
+
+    document = catalog["document"]
+    languages = dict(zip(document["document_id"], document["language"], strict=True))
+    found: dict[str, list[Claim]] = {}
+    columns = ["document_id", "claim_id", "says", "unit", "file", "line", "low", "high", "point"]
+    rows: Any = catalog["claim"][columns].itertuples(index=False, name=None)
+    for document_id, claim_id, says, unit, file, line, *numbers in rows:
+        low, high, point = (None if pd.isna(n) else int(n) for n in numbers)
+        language = languages.get(document_id, "und")
+        said = Said(claim_id, says, unit, language, low or 0, high, point)
+        found.setdefault(document_id, []).append(Claim(said, file, int(line)))
+    return found
+
+
+def version(snapshot: Snapshot, text: Text | str) -> Version:
+    """A snapshot and its text as anchors need them."""
+    if isinstance(text, str):
+        return Version(snapshot.sha256, None, why=text)
+    return Version(snapshot.sha256, text.text, text.main, text.method)
+
+
+def look(document_id: str, claims: Sequence[Claim], versions: Sequence[Version]) -> Looked:
+    """Look for the claims of a document in its versions."""
+    looked = Looked(document_id, list(versions))
+    for claim in claims:
+        anchors = follow(claim.said, versions)
+        looked.anchors.append(anchors)
+        looked.changed += changes(anchors, versions)
+        if anchors[-1].status == "misread":
+            looked.rejected.append(_misread(claim, anchors[-1]))
+    return looked
+
+
+def look_at(catalog: Catalog, pages: Pages, document_id: str) -> Looked:
+    """Look for the claims of one document in the archive."""
+    read = [version(s, t) for s, t in pages.texts(pages.versions(document_id))]
+    return look(document_id, claims_of(catalog).get(document_id, []), read)
+
+
+def look_at_all(catalog: Catalog, pages: Pages) -> Iterator[Looked]:
+    """Every document of the catalog that has claims or a snapshot; one document's texts are held at
+    a time."""
+    claims = claims_of(catalog)
+    known = set(catalog["document"]["document_id"])
+    wanted = [s for s in pages.snapshots() if s.document_id in known]
+    texts = pages.texts(wanted)
+    for document_id, group in by_document(wanted):
+        read = [version(*next(texts)) for _ in group]
+        yield look(document_id, claims.pop(document_id, []), read)
+    for document_id, its in claims.items():
+        yield look(document_id, its, [])
+
+
+def interval(low: int, high: int | None) -> str:
+    """An interval in words."""
+    if high is None:
+        return f"{low:,} or more"
+    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
+
+
+def _misread(claim: Claim, anchor: Anchor) -> Problem:
+    said, there = claim.said, anchor.there
+    assert there is not None
+    where = f"the archived page ({(anchor.sha256 or '')[:12]}, character {anchor.start:,})"
+    told = explained(
+        f"{where} says {quoted(there.words)}, which reads {interval(there.low, there.high)}; "
+        f"{quoted(said.says)} reads {interval(said.low, said.high)}",
+        "the words as they stand there",
+        there.words,
+    )
+    return Problem(claim.file, claim.line, "says", "words-read-otherwise", said.says, told)
+
+
+def anchored_frames(catalog: Catalog, pages: Pages) -> dict[str, pd.DataFrame]:
+    """anchor, changed_words, untranscribed and rejected for a linked catalog's frames."""
+    from sources import frames
+
+    anchor: list[tuple[Any, ...]] = []
+    changed: list[tuple[Any, ...]] = []
+    untranscribed: list[tuple[Any, ...]] = []
+    rejected: set[Problem] = set()
+    for looked in look_at_all(catalog, pages):
+        latest = looked.latest.sha256 if looked.latest else None
+        anchor += [_anchor(a, latest) for anchors in looked.anchors for a in anchors]
+        changed += [_changed(c, latest) for c in looked.changed]
+        rejected |= set(looked.rejected)
+    return {
+        "anchor": frames.from_rows(anchor, frames.ANCHOR),
+        "changed_words": frames.from_rows(changed, frames.CHANGED_WORDS),
+        "untranscribed": frames.from_rows(untranscribed, frames.UNTRANSCRIBED),
+        "rejected": frames.from_rows(sorted(rejected), frames.REJECTED),
+    }
+
+
+def _anchor(anchor: Anchor, latest: str | None) -> tuple[Any, ...]:
+    there = anchor.there
+    match = None if anchor.exactly is None else "exact" if anchor.exactly else "alike"
+    return (
+        anchor.claim_id, anchor.sha256, anchor.sha256 == latest, anchor.status, anchor.start,
+        anchor.end, anchor.exact, anchor.prefix, anchor.suffix, match, anchor.n_places,
+        there and there.words, there and there.low, there and there.high,
+        anchor.method or None, anchor.message or None,
+    )  # fmt: skip
+
+
+def _changed(change: Change, latest: str | None) -> tuple[Any, ...]:
+    return (
+        change.claim_id, change.old_sha256, change.new_sha256, change.old_words, change.new_words,
+        change.new_sha256 == latest,
+    )  # fmt: skip
