@@ -14,7 +14,7 @@ import sys
 
 import click
 
-COMMANDS = ("build", "check", "read", "compare", "sql", "ui")
+COMMANDS = ("build", "check", "fetch", "read", "compare", "sql", "ui")
 
 
 class Lazy(click.Group):
