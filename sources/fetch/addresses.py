@@ -85,6 +85,8 @@ def web_address(url: str, limits: Limits) -> httpx.URL:
         )
     if not found.host:
         raise Failed(f"{shown} is no address: it names no host")
+    if found.port is not None and not 0 < found.port < 65_536:
+        raise Failed(f"{shown} is no address: there is no port {found.port}")
     return found.copy_with(fragment=None)
 
 
