@@ -19,7 +19,7 @@ import httpcore
 from sources.fetch.addresses import Address, refusal
 from sources.fetch.budget import Budget
 from sources.fetch.configuration import Configuration
-from sources.fetch.failure import Failed
+from sources.fetch.failure import Failed, Refused, Unreached
 from sources.fetch.witness import Witness
 
 
@@ -38,7 +38,7 @@ class Judged(httpcore.NetworkBackend):
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
         """A stream to the first address of the host that may be asked and answers."""
-        failed = Failed(f"{host} cannot be reached", host=host)
+        failed = Unreached(f"{host} cannot be reached", host=host)
         for address in self._addresses(host, port):
             seconds = min(self.budget.left(), self.configuration.limits.connect_seconds)
             try:
@@ -46,7 +46,8 @@ class Judged(httpcore.NetworkBackend):
                     str(address), port, seconds, local_address, socket_options
                 )
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
-                failed = _unreached(f"{host} cannot be reached: {_reason(error)}", host)
+                told = f"{host} cannot be reached: {_reason(error)}"
+                failed = Unreached(told, host=host, passing=True)
                 continue
             self.witness.reached()
             return Bounded(stream, host, self.budget, self.configuration.limits.silent_seconds)
@@ -57,13 +58,14 @@ class Judged(httpcore.NetworkBackend):
         limits = self.configuration.limits
         try:
             found = self._resolved(host, port, min(self.budget.left(), limits.connect_seconds))
-        except Failed:
+        except Unreached:
             self.witness.missed(host)
             raise
         judged = [(a, refusal(a, port, self.configuration.allow)) for a in found]
         may = [address for address, reason in judged if reason is None]
         if not may:
-            raise Failed(f"{host} is refused: {judged[0][1] if judged else 'it has no address'}")
+            told = f"{host} is refused: {judged[0][1] if judged else 'it has no address'}"
+            raise Refused(told, host=host)
         return may[: limits.addresses]
 
     def _resolved(self, host: str, port: int, seconds: float) -> list[Address]:
@@ -81,12 +83,12 @@ class Judged(httpcore.NetworkBackend):
             found = answers.get(timeout=seconds)
         except queue.Empty:
             told = f"{host} is not looked up within {seconds:.3g} seconds"
-            raise _unreached(told, host) from None
+            raise Unreached(told, host=host, passing=True) from None
         if isinstance(found, Exception):
             told = f"{host} cannot be looked up: {_reason(found)}"
             # A name that is not there will not be there in a second.
             unknown = getattr(found, "errno", None) == socket.EAI_NONAME
-            raise _unreached(told, host, passing=not unknown)
+            raise Unreached(told, host=host, passing=not unknown)
         return [ipaddress.ip_address(address.partition("%")[0]) for address in found]
 
 
@@ -141,10 +143,6 @@ class Bounded(httpcore.NetworkStream):
     def get_extra_info(self, info: str) -> Any:
         """What is known of the connection."""
         return self.stream.get_extra_info(info)
-
-
-def _unreached(message: str, host: str, passing: bool = True) -> Failed:
-    return Failed(message, host=host, passing=passing, unreached=True)
 
 
 def _reason(error: BaseException) -> str:

@@ -11,7 +11,7 @@ class Failed(Exception):  # noqa: N818 - a finding about a page, not an error of
     """One request that brought nothing.
 
     `passing`: it may go better in a moment; `wait`: seconds after which the server says so itself;
-    `host`: who has to be left in peace until then; `unreached`: there was no connection at all.
+    `host`: who has to be left in peace until then.
     """
 
     def __init__(
@@ -22,12 +22,10 @@ class Failed(Exception):  # noqa: N818 - a finding about a page, not an error of
         host: str = "",
         passing: bool = False,
         wait: float | None = None,
-        unreached: bool = False,
     ) -> None:
         super().__init__(message)
         self.message = _one_line(message)
-        self.status, self.host, self.passing = status, host, passing
-        self.wait, self.unreached = wait, unreached
+        self.status, self.host, self.passing, self.wait = status, host, passing, wait
 
     def __str__(self) -> str:
         return self.message
@@ -38,10 +36,15 @@ class Failed(Exception):  # noqa: N818 - a finding about a page, not an error of
 
     def again(self) -> Failed:
         """The same failure for another page, which does not try again what was tried enough."""
-        return Failed(
-            self.message, status=self.status, host=self.host, wait=self.wait,
-            unreached=self.unreached,
-        )  # fmt: skip
+        return type(self)(self.message, status=self.status, host=self.host, wait=self.wait)
+
+
+class Unreached(Failed):
+    """There was no connection to the host at all."""
+
+
+class Refused(Failed):
+    """The host lies where nobody may be asked."""
 
 
 def _one_line(message: str) -> str:

@@ -34,8 +34,9 @@ class Pace:
             return self._hosts.setdefault(host.lower(), _Host(self.limits.host_delay_seconds))
 
     @contextmanager
-    def turn(self, host: str) -> Iterator[None]:
-        """Within it nobody else asks the host; it begins when the host may be asked.
+    def turn(self, host: str, pause: bool = True) -> Iterator[None]:
+        """Within it nobody else asks the host; it begins when the host may be asked, and a pause
+        follows unless what is asked for is robots.txt, which belongs to the page behind it.
 
         Raises `Failed` where that would take too long.
         """
@@ -50,7 +51,8 @@ class Pace:
             try:
                 yield
             finally:
-                it.free_at = max(it.free_at, self.clock.seconds() + it.delay)
+                if pause:
+                    it.free_at = max(it.free_at, self.clock.seconds() + it.delay)
 
     def slow_down(self, host: str, delay: float) -> None:
         """Seconds between requests that a host asks for; never less than our own."""

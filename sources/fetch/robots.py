@@ -13,7 +13,7 @@ from protego import Protego
 
 from sources.fetch.addresses import host_of
 from sources.fetch.configuration import PRODUCT
-from sources.fetch.failure import Failed
+from sources.fetch.failure import Failed, Refused, Unreached
 from sources.fetch.page import OK, Reply
 from sources.fetch.redirects import Landed
 
@@ -59,8 +59,8 @@ class Robots:
         try:
             reply = self.read(origin).reply
         except Failed as failed:
-            if failed.unreached:
-                return failed
+            if isinstance(failed, Unreached | Refused) and failed.host == host:
+                return failed  # it is not about this file: no other page would come either
             told = f"the robots.txt of {host} cannot be read now, so nothing else is: {failed}"
             return Failed(told, status=failed.status, host=host, wait=failed.wait)
         return parsed(reply)

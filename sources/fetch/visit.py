@@ -16,7 +16,7 @@ from sources.fetch import media
 from sources.fetch.addresses import host_of, without_secrets
 from sources.fetch.clock import Clock
 from sources.fetch.configuration import Configuration
-from sources.fetch.failure import Failed, Stopped
+from sources.fetch.failure import Failed, Stopped, Unreached
 from sources.fetch.pace import Pace
 from sources.fetch.page import OK, Reply, get, named
 from sources.fetch.redirects import Landed, follow
@@ -83,7 +83,7 @@ class Visits:
         session = self.sessions.open(self.limits.robots_seconds)
 
         def ask(at: httpx.URL) -> Reply:
-            with self.pace.turn(host_of(at)):
+            with self.pace.turn(host_of(at), pause=False):
                 reply = get(session, at, self.limits.robots_bytes, cut=True)
             return self._not_busy(reply)
 
@@ -116,7 +116,7 @@ class Visits:
 
     def _failed(self, wanted: Wanted, failed: Failed) -> Visited:
         again_at, message = None, failed.message
-        if failed.wait is not None or failed.unreached:
+        if failed.wait is not None or isinstance(failed, Unreached):
             least, most = self.limits.shortest_absence_seconds, self.limits.longest_absence_seconds
             pause = min(max(failed.wait or 0.0, least), most)
             again_at = self.clock.now() + timedelta(seconds=pause)

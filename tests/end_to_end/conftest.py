@@ -7,7 +7,6 @@ import ssl
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -160,14 +159,17 @@ class Leaping(Clock):
         super().__init__()
         self.slept: list[float] = []
 
-    def now(self) -> datetime:
-        return super().now() + timedelta(seconds=sum(self.slept))
-
     def seconds(self) -> float:
         return super().seconds() + sum(self.slept)
 
     def sleep(self, seconds: float) -> None:
         self.slept.append(seconds)
+
+
+@pytest.fixture
+def leaping() -> type[Clock]:
+    """A clock to put in the place of the real one."""
+    return Leaping
 
 
 @dataclass

@@ -54,6 +54,12 @@ def test_the_pause_counts_from_the_end_of_a_request(pace: Pace, clock: Leaping) 
     assert begins(pace, clock, "aaa", lasting=5) == [0, 7, 14]
 
 
+def test_robots_txt_and_its_page_are_one_visit(pace: Pace, clock: Leaping) -> None:
+    with pace.turn("a.test", pause=False):
+        pass
+    assert begins(pace, clock, "aa") == [0, 2]
+
+
 def test_other_hosts_need_not_wait(pace: Pace, clock: Leaping) -> None:
     assert begins(pace, clock, "abca") == [0, 0, 0, 2]
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from sources.fetch import LIMITS
 from sources.fetch.clock import Clock
-from sources.fetch.failure import Failed
+from sources.fetch.failure import Failed, Unreached
 from sources.fetch.pace import Pace
 from sources.fetch.page import Reply
 from sources.fetch.retry import Patience, busy, retry_after
@@ -119,4 +119,4 @@ def test_a_wait_beyond_patience_is_not_waited_and_told() -> None:
 def test_nobody_tries_again_when_the_network_is_down() -> None:
     witness = Witness(1)
     witness.missed("elsewhere.test")
-    assert len(tries(lambda: Failed("no", passing=True, unreached=True), witness)[0]) == 1
+    assert len(tries(lambda: Unreached("no", passing=True), witness)[0]) == 1

@@ -8,7 +8,7 @@ import time
 import httpx
 import pytest
 
-from sources.fetch.failure import Failed
+from sources.fetch.failure import Failed, Unreached
 from sources.fetch.page import Reply
 from sources.fetch.redirects import Landed
 from sources.fetch.robots import Robots, parsed
@@ -93,11 +93,18 @@ def test_a_file_that_cannot_be_read_forbids_everything_and_says_why() -> None:
 
 def test_a_host_out_of_reach_is_told_as_such() -> None:
     def read(_url: str) -> Landed:
-        raise Failed("news.test cannot be reached", unreached=True, passing=True)
+        raise Unreached("news.test cannot be reached", host="news.test", passing=True)
 
-    with pytest.raises(Failed, match=r"^news.test cannot be reached$") as failed:
+    with pytest.raises(Unreached, match=r"^news.test cannot be reached$"):
         Robots(read).require(httpx.URL("https://news.test/a"))
-    assert failed.value.unreached
+
+
+def test_a_file_moved_to_a_host_out_of_reach_cannot_be_read() -> None:
+    def read(_url: str) -> Landed:
+        raise Unreached("other.test cannot be reached", host="other.test")
+
+    with pytest.raises(Failed, match=r"robots\.txt of news\.test cannot be read now"):
+        Robots(read).require(httpx.URL("https://news.test/a"))
 
 
 def test_the_file_of_an_origin_is_asked_for_once() -> None:
