@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sources.fetch.visit import Visits
 
 Progress = Callable[[int, int, str], None]
+_GLANCE = 0.2  # seconds between looks at whether somebody ended the fetch
 
 
 def fetch(
@@ -59,7 +60,8 @@ class Fetching(Iterator[Entry]):
         self.not_asked = self.total
         self._waiting = deque(interleaved(documents))
         self._recorded: queue.SimpleQueue[Entry | Exception | None] = queue.SimpleQueue()
-        self._lock = threading.Lock()
+        self._under_way = 0
+        self._lock = threading.Condition()
         self._entries = self._run()
 
     def __next__(self) -> Entry:
@@ -115,6 +117,8 @@ class Fetching(Iterator[Entry]):
                 with self._lock:
                     self.clock.go_on()
                     self._recorded.put(self.archive.record(visited.entry, visited.data))
+                    self._under_way -= 1
+                    self._lock.notify_all()
         except Stopped:
             pass
         except Exception as error:
@@ -122,14 +126,20 @@ class Fetching(Iterator[Entry]):
         self._recorded.put(None)
 
     def _next(self, visits: Visits) -> Wanted | None:
-        if visits.witness.down:
-            hosts = self.configuration.limits.hosts_until_down
-            self.given_up = f"the network is down: none of {hosts} different hosts can be reached"
-            return None
-        try:
+        """The next document, or None; a dead network is one where nobody under way arrives."""
+        with self._lock:
+            while visits.witness.down:
+                self.clock.go_on()
+                if not self._under_way:
+                    hosts = self.configuration.limits.hosts_until_down
+                    told = f"none of {hosts} different hosts can be reached"
+                    self.given_up = f"the network is down: {told}"
+                    return None
+                self._lock.wait(_GLANCE)
+            if not self._waiting:
+                return None
+            self._under_way += 1
             return self._waiting.popleft()
-        except IndexError:
-            return None
 
 
 def interleaved(documents: Iterable[Wanted]) -> list[Wanted]:

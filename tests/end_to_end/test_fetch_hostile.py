@@ -405,6 +405,23 @@ def test_dead_hosts_do_not_end_a_fetch_that_reached_another(site: Any, fetcher: 
     assert len(found) == 9
 
 
+def test_hosts_that_are_dead_at_once_do_not_end_a_fetch_that_reaches_another_later(
+    site: Any, fetcher: Any
+) -> None:
+    def resolve(host: str, _port: int) -> list[str]:
+        if host != "slow.test":
+            raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+        time.sleep(0.3)
+        return ["127.0.0.1"]
+
+    fetcher.configuration = replace(fetcher.configuration, resolve=resolve)
+    site.page("/page")
+    urls = [f"http://dead{n}.test/{n}" for n in range(20)]
+    found = fetcher.all(site.url("/page", "slow.test"), *urls)
+    assert found["page"].event == "captured"
+    assert len(found) == 21
+
+
 def test_ipv6_is_asked_where_it_is_allowed(sites: Any, site: Any, fetcher: Any) -> None:
     site.page("/page")
     try:
