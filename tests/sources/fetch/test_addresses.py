@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sources.fetch import LIMITS, networks
@@ -46,6 +46,7 @@ def test_an_address_translated_for_ipv6_is_as_good_as_its_ipv4_address() -> None
     assert refused("64:ff9b::8.8.8.8") is None
 
 
+@settings(deadline=None)
 @given(st.ip_addresses())
 def test_whatever_may_be_asked_is_global(
     address: ipaddress.IPv4Address | ipaddress.IPv6Address,
@@ -55,6 +56,7 @@ def test_whatever_may_be_asked_is_global(
         assert not {address.is_multicast, address.is_private, address.is_loopback} & {True}
 
 
+@settings(deadline=None)
 @given(st.ip_addresses(v=4))
 def test_no_disguise_opens_an_ipv4_address(address: ipaddress.IPv4Address) -> None:
     number = int(address)
@@ -66,6 +68,7 @@ def test_no_disguise_opens_an_ipv4_address(address: ipaddress.IPv4Address) -> No
     assert (refusal(translated, 443) is None) == (refusal(address, 443) is None)
 
 
+@settings(deadline=None)
 @given(st.ip_addresses(v=4, network="10.0.0.0/8"), st.integers(1, 65_535))
 def test_an_allowed_network_may_be_asked_at_every_port(
     address: ipaddress.IPv4Address, port: int
@@ -74,6 +77,7 @@ def test_an_allowed_network_may_be_asked_at_every_port(
     assert refusal(address, port, networks("11.0.0.0/8")) is not None
 
 
+@settings(deadline=None)
 @given(st.integers(1, 65_535))
 def test_ports_of_other_services_may_not_be_asked(port: int) -> None:
     assert (refused("1.1.1.1", port) is None) == (port in (80, 443) or port >= 1_024)

@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sources.fetch.decoding import PIECE, unpacked
@@ -28,6 +28,7 @@ def cut(data: bytes, size: int) -> Iterator[bytes]:
         yield data[start : start + size]
 
 
+@settings(deadline=None)
 @given(st.binary(), st.sampled_from(sorted(PACKED)), st.integers(1, 50))
 def test_whatever_was_packed_comes_out_however_it_is_cut(
     data: bytes, encoding: str, size: int
@@ -36,6 +37,7 @@ def test_whatever_was_packed_comes_out_however_it_is_cut(
     assert b"".join(unpacked(cut(packed, size), encoding)) == data
 
 
+@settings(deadline=None)
 @given(st.lists(st.binary(), min_size=1, max_size=4), st.integers(1, 50), st.binary(max_size=3))
 def test_members_of_gzip_follow_one_another_and_padding_is_passed_over(
     parts: list[bytes], size: int, padding: bytes
@@ -44,6 +46,7 @@ def test_members_of_gzip_follow_one_another_and_padding_is_passed_over(
     assert b"".join(unpacked(cut(packed, size), "gzip")) == b"".join(parts)
 
 
+@settings(deadline=None)
 @given(st.binary(min_size=1))
 def test_deflate_without_its_header_is_read_too(data: bytes) -> None:
     bare = zlib.compressobj(9, zlib.DEFLATED, -15)
@@ -51,6 +54,7 @@ def test_deflate_without_its_header_is_read_too(data: bytes) -> None:
     assert b"".join(unpacked([packed], "deflate")) == data
 
 
+@settings(deadline=None)
 @given(st.binary(min_size=1), st.sampled_from(["gzip", "deflate"]), st.integers(1, 50), st.data())
 def test_what_was_cut_short_is_never_taken_for_whole(
     data: bytes, encoding: str, size: int, chance: st.DataObject
@@ -61,6 +65,7 @@ def test_what_was_cut_short_is_never_taken_for_whole(
         b"".join(unpacked(cut(packed[:length], size), encoding))
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200), st.sampled_from(["gzip", "deflate"]))
 def test_bytes_that_were_never_packed_are_refused_or_small(data: bytes, encoding: str) -> None:
     try:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sources.archive import Archive, Entry
@@ -37,6 +37,7 @@ def test_hosts_take_turns() -> None:
     ]
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.from_regex(r"https?://[abc]/[0-9]{1,3}", fullmatch=True), unique=True, max_size=12)
 )

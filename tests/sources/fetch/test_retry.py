@@ -9,7 +9,7 @@ from email.utils import format_datetime
 
 import httpx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sources.fetch import LIMITS
@@ -37,12 +37,14 @@ def test_retry_after_is_read_as_seconds_or_a_date(value: str | None, seconds: fl
     assert retry_after(value, NOW) == seconds
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_no_retry_after_raises(value: str) -> None:
     found = retry_after(value, NOW)
     assert found is None or found >= 0
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10**7))
 def test_a_date_says_the_same_as_its_seconds(seconds: int) -> None:
     date = format_datetime(NOW + timedelta(seconds=seconds), usegmt=True)
