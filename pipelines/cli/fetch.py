@@ -55,6 +55,10 @@ def command(
 
     Due is a page that was never asked for, or not for a week; one that failed, after a day. A dead
     page is a warning: the snapshot before it serves on. The archive is OUT/archive.
+
+    From the environment: MUSTER_FETCH_EVERY (days instead of the week), MUSTER_FETCH_CONTACT (where
+    the owner of a site finds you; it stands in the User-Agent), MUSTER_FETCH_ALLOW (private
+    networks that may be reached, such as 127.0.0.0/8, with commas between).
     """
     from pipelines.fetching import FetchSettings
     from sources.archive import Archive
