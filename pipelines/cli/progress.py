@@ -1,4 +1,4 @@
-"""The progress bar of a build, on stderr; silent where stderr is no terminal."""
+"""The progress bar of a long command, on stderr; silent where stderr is no terminal."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 
 @contextmanager
-def progress_bar() -> Iterator[Callable[[int, int, str], None]]:
-    """Yields `advance(done, total, name of the step)`."""
+def progress_bar(doing: str = "building") -> Iterator[Callable[[int, int, str], None]]:
+    """Yields `advance(done, total, name of the step)`; `doing` stands before the bar."""
     console = Console(stderr=True)
     columns = (
-        TextColumn("building"),
+        TextColumn(doing),
         BarColumn(bar_width=30),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
@@ -23,9 +24,9 @@ def progress_bar() -> Iterator[Callable[[int, int, str], None]]:
     with Progress(
         *columns, console=console, transient=True, disable=not console.is_terminal
     ) as progress:
-        task = progress.add_task("building", total=None, step="starting")
+        task = progress.add_task(doing, total=None, step="starting")
 
         def advance(done: int, total: int, step: str) -> None:
-            progress.update(task, completed=done, total=total, step=step)
+            progress.update(task, completed=done, total=total, step=escape(step))
 
         yield advance

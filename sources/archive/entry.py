@@ -18,6 +18,9 @@ LONGEST = 4_000  # characters of one value; a URL of more than that is none
 class Entry:
     """`captured`: bytes were brought in; `unchanged`: the page answered that they still stand;
     `failed`: neither, and `message` says why. `at` is aware and in UTC; `how` is fetch or file.
+
+    `final_url` is where the page was in the end, None where at `url`; `again_at` is the time before
+    which the page should not be asked again, where there is a reason for one.
     """
 
     document_id: str
@@ -33,19 +36,22 @@ class Entry:
     etag: str | None = None
     last_modified: str | None = None
     message: str | None = None
+    final_url: str | None = None
+    again_at: datetime | None = None
 
     def line(self) -> bytes:
         """The entry as a line of JSON."""
         told = {k: _capped(v) for k, v in asdict(self).items() if v is not None}
-        told["at"] = self.at.astimezone(UTC).isoformat(timespec="microseconds")
         return json.dumps(told, ensure_ascii=False).encode() + b"\n"
 
 
 def _capped(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
     return value[:LONGEST] if isinstance(value, str) else value
 
 
-_TEXTS = ("sha256", "media_type", "charset", "etag", "last_modified", "message")
+_TEXTS = ("sha256", "media_type", "charset", "etag", "last_modified", "message", "final_url")
 _NUMBERS = ("size", "status")
 
 
@@ -59,9 +65,9 @@ def parsed(line: bytes) -> Entry:
             raise ValueError(f"{key} is missing")
     if told["event"] not in get_args(Event):
         raise ValueError(f"event {told['event'][:40]!r} is unknown")
-    at = datetime.fromisoformat(told.pop("at"))
-    if at.tzinfo is None:
-        raise ValueError("at has no time zone")
+    for key in ("at", "again_at"):
+        if told.get(key) is not None:
+            told[key] = _time(key, told[key])
     wrong = [k for k in _TEXTS if not isinstance(told.get(k), str | None)]
     wrong += [k for k in _NUMBERS if not isinstance(told.get(k), int | None)]
     if wrong:
@@ -69,4 +75,13 @@ def parsed(line: bytes) -> Entry:
     if told["event"] == "captured" and not (told.get("sha256") and told.get("media_type")):
         raise ValueError("captured, but without hash or media type")
     known = Entry.__dataclass_fields__
-    return Entry(at=at, **{k: v for k, v in told.items() if k in known})
+    return Entry(**{k: v for k, v in told.items() if k in known})
+
+
+def _time(key: str, value: Any) -> datetime:
+    if not isinstance(value, str):
+        raise ValueError(f"{key} is of the wrong type")
+    found = datetime.fromisoformat(value)
+    if found.tzinfo is None:
+        raise ValueError(f"{key} has no time zone")
+    return found
