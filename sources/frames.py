@@ -46,8 +46,8 @@ SNAPSHOT = {
     "characters": INT, "body_characters": INT, "problem": TEXT,
 }  # fmt: skip
 CAPTURE = {
-    "document_id": TEXT, "happened_at": TIME, "event": TEXT, "how": TEXT, "url": TEXT, "sha256": TEXT,
-    "http_status": INT, "message": TEXT, "latest": BOOL,
+    "document_id": TEXT, "happened_at": TIME, "event": TEXT, "how": TEXT, "url": TEXT,
+    "final_url": TEXT, "sha256": TEXT, "http_status": INT, "message": TEXT, "latest": BOOL,
 }  # fmt: skip
 ANCHOR = {
     "claim_id": TEXT, "sha256": TEXT, "latest": BOOL, "status": TEXT, "start": INT, "end": INT,

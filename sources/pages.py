@@ -112,7 +112,7 @@ def _captures(entries: list[Entry]) -> list[tuple[object, ...]]:
     last = {e.document_id: e for e in sorted(entries, key=lambda e: e.at)}
     return [
         (
-            e.document_id, e.at, e.event, e.how, e.url, e.sha256, e.status, e.message,
+            e.document_id, e.at, e.event, e.how, e.url, e.final_url, e.sha256, e.status, e.message,
             last[e.document_id] is e,
         )
         for e in entries

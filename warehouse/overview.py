@@ -37,6 +37,7 @@ SELECT
     (SELECT count(*) FROM anchor WHERE latest AND status = 'unreadable') AS unreadable,
     (SELECT count(*) FROM anchor WHERE status = 'not_archived') AS not_archived,
     (SELECT count(*) FROM untranscribed) AS untranscribed,
+    (SELECT count(*) FROM capture WHERE latest AND event = 'failed') AS unanswered,
     (SELECT count(*) FROM check_result) AS checks,
     (SELECT count(*) FROM check_result WHERE passed) AS checks_passed
 """
@@ -105,6 +106,7 @@ class Overview:
     unreadable: int
     not_archived: int
     untranscribed: int
+    unanswered: int
     checks: int
     checks_passed: int
     widest: tuple[Gap, ...]

@@ -3,8 +3,8 @@
 How pages are fetched stands in sources/fetch, how words are found in sources/anchors.
 """
 
-from __future__ import annotations
-
+from dataclasses import asdict
+from datetime import UTC, datetime
 from typing import Any
 
 import dagster as dg
@@ -12,9 +12,12 @@ import dagster as dg
 from pipelines.assets.catalog import Frames
 from pipelines.assets.common import OWNER, RETRY, known, retry_only_files
 from pipelines.io import Stored
+from pipelines.preview import markdown
 from pipelines.resources import MusterPaths
 from pipelines.settings import ARCHIVE
 from sources import pages
+
+SHOWN = 50  # failed pages in the UI; all of them are in the table `capture`
 
 
 @dg.asset(
@@ -24,11 +27,38 @@ from sources import pages
     "those that have no snapshot yet, and those that were not asked for some days. A dead page is "
     "recorded and a warning; the snapshot before it serves on. The only asset that uses a network.",
 )  # fmt: skip
-def fetched(paths: MusterPaths, catalog: Stored) -> dg.MaterializeResult[None]:
+def fetched(
+    context: dg.AssetExecutionContext, paths: MusterPaths, catalog: Stored
+) -> dg.MaterializeResult[None]:
     """What happened to each page goes into the archive's index."""
-    from pipelines.fetching import fetch_due
+    import pandas as pd
 
-    return dg.MaterializeResult(metadata=fetch_due(catalog, paths.out_dir / ARCHIVE))
+    from pipelines.fetching import FetchSettings, wanted
+    from sources.fetch import due, fetch, tally
+
+    settings = FetchSettings.from_environment()
+    kept = pages.Pages(paths.out_dir / ARCHIVE)
+    asked = wanted(pd.read_parquet(catalog.file("document")))
+    waiting = due(asked, kept.entries, datetime.now(UTC), settings.every)
+    running = fetch(waiting, kept.archive, settings.configuration)
+    entries = []
+    for entry in running:
+        entries.append(entry)
+        if entry.event == "failed":
+            context.log.warning(f"{entry.document_id}: {entry.message}")
+    told = asdict(tally(entries, kept.entries)) | {
+        "not due": len(asked) - len(waiting),
+        "not asked": running.not_asked,
+    }
+    failed: list[tuple[object, ...]] = [
+        (e.document_id, e.message) for e in entries if e.event == "failed"
+    ]
+    if failed:
+        shown = markdown(["document", "what went wrong"], failed[:SHOWN], len(failed))
+        told["pages that failed"] = dg.MetadataValue.md(shown)
+    if running.given_up:
+        told["given up"] = running.given_up
+    return dg.MaterializeResult(metadata=told)
 
 
 @dg.asset(

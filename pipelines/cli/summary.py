@@ -26,8 +26,10 @@ def _widest(told: Overview) -> str:
 
 
 def _anchored(told: Overview) -> str:
+    unanswered = (told.unanswered, "that did not answer when last asked")
     if not told.archived:
-        return "no page is archived yet, so no words were looked for (muster fetch, muster archive)"
+        asked = f"; {many(unanswered[0], 'page')} {unanswered[1]}" if told.unanswered else ""
+        return f"no page is archived yet (muster fetch, muster archive){asked}"
     parts = [f"{told.anchored:,} of {many(told.claims, 'claim')} stand in an archived page"]
     parts += [
         f"{count:,} {what}"
@@ -37,6 +39,7 @@ def _anchored(told: Overview) -> str:
             (told.unreadable, "in pages that cannot be read"),
             (told.not_archived, "not archived"),
             (told.untranscribed, "counts not transcribed (muster stub)"),
+            (told.unanswered, f"pages {unanswered[1]}"),
         )
         if count
     ]
