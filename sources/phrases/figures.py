@@ -1,205 +1,151 @@
-"""A phrase to its figures: every number with its qualifier, its unit, and whether it is a count.
+"""A phrase to its figures, read once from left to right: what stands at each place, and what it
+says of the next number.
 
 What a qualifier makes of a number stands in reading.py; words stand in the lexicons.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from sources.phrases.counted import counted, vague
+from sources.phrases.figure import Figure, Found
+from sources.phrases.numbers import number
+from sources.phrases.qualifiers import Pending
+from sources.phrases.reading import PhraseError
+from sources.phrases.sentence import Sentence
+from sources.phrases.unclear import not_understood
 
-from sources.phrases.numbers import Sentence, number
-from sources.phrases.qualifiers import LOWER, UPPER, Said, behind, settle
-from sources.phrases.ranges import span
-from sources.phrases.reading import VAGUE, PhraseError, of_number, of_range
-from sources.phrases.refusals import is_year, refusal
+__all__ = ["Figure", "Found", "figures"]
 
-STOPS = set(".;:!?()[]…")  # behind these a qualifier no longer holds
-QUOTES = set("'\"“”«»")
-REACH = 4  # words between a number and its noun, or a qualifier and its number
-SEVERAL = {12: "dozens", 100: "hundreds", 1000: "thousands", 10000: "tens of thousands"}
-
-
-@dataclass(slots=True)
-class Figure:
-    """A figure in a phrase; `refused` says why it is no count, where it is none.
-
-    `position` is where the number begins; `start` and `end` are those of the phrase around it, from
-    its first qualifier to its noun.
-    """
-
-    low: int
-    high: int | None
-    point: int | None
-    qualifier: str
-    unit: str | None
-    position: int
-    end: int
-    refused: str | None = None
-    start: int = -1
+PARTS = ("qualifiers", "several", "no_number", "negations", "changes")
 
 
-@dataclass(slots=True)
-class Found:
-    """What a phrase holds: its figures, whether it hedges, and words that are no number."""
+class _Phrase:
+    """Reads a phrase from left to right."""
 
-    figures: list[Figure] = field(default_factory=list)
-    hedged: bool = False
-    no_number: list[tuple[str, int]] = field(default_factory=list)
+    def __init__(self, s: Sentence) -> None:
+        self.s = s
+        self.found = Found()
+        self.pending = Pending()
 
+    def step(self, i: int) -> int:
+        """Read what stands at a token; returns where reading goes on."""
+        s, pending = self.s, self.pending
+        if s.tokens[i].kind == "odd":
+            return self.odd(i)
+        if before := s.link("units_before", i):
+            pending.begin(i)
+            return i + before
+        if s.piece(i) is not None or s.kind(i) == "vague":
+            if self.article(i):
+                return i + 1
+            return self.figure(i)
+        kind, position = s.kind(i), s.tokens[i].start
+        if s.is_mark(i, "~≈") and s.piece(i + 1) is not None:
+            self.qualify("around", i)
+        elif s.tokens[i].kind == "mark" and kind != "qualifiers":
+            self.mark(i)
+        elif s.link("between", i) and kind in ("", "qualifiers"):
+            self.between(i)
+        elif kind in PARTS:
+            self.word(kind, i)
+        elif kind == "hedges":
+            self.found.hedged = True
+        elif self.inverted(i):
+            self.qualify("around", i)
+        elif kind not in ("ignored", "rising"):
+            pending.unknown(position)
+        return i + max(s.length(i), s.link("between", i))
 
-@dataclass(slots=True)
-class _Pending:
-    """What has been said since the last figure and may hold of the next."""
+    def word(self, kind: str, i: int) -> None:
+        """A word that says something of the next number."""
+        term, position, pending = self.s.term(i), self.s.tokens[i].start, self.pending
+        assert term is not None  # it has a kind
+        if kind == "changes":
+            pending.change = position
+            return
+        if kind == "qualifiers":
+            self.qualify(str(term.value), i)
+            return
+        pending.begin(i)
+        if kind == "several":
+            pending.several = position
+            self.found.no_number.append((str(term.value), position))
+        elif kind == "no_number":
+            pending.no_number = position
+            self.found.no_number.append((str(term.value), position))
+        else:
+            pending.negation = position
 
-    said: Said = field(default_factory=list)
-    between: bool = False
-    several: bool = False
-    idle: int = 0
-    start: int | None = None
+    def between(self, i: int) -> None:
+        """A word that begins a range; it may be a qualifier as well."""
+        if self.s.kind(i) == "qualifiers":
+            self.word("qualifiers", i)
+        self.pending.begin(i)
+        self.pending.between = self.s.tokens[i].start
 
-    def begin(self, at: int) -> None:
-        """The phrase begins where the first word stands that says something of the number."""
-        if self.start is None:
-            self.start = at
+    def qualify(self, name: str, i: int) -> None:
+        """A qualifier stands at a token."""
+        pending = self.pending
+        pending.begin(i)
+        pending.said.append((name, self.s.tokens[i].start))
+        pending.weak &= self.s.words[i] in self.s.lexicon.words.get("prepositions", ())
 
-    def pass_word(self) -> None:
-        """Count a word that says nothing; a qualifier too far back belongs to something else."""
-        self.idle += 1
-        if self.idle > REACH:
-            self.said, self.between, self.idle, self.start = [], False, 0, None
+    def mark(self, i: int) -> None:
+        """A mark: a sentence that ends takes with it what was said."""
+        if self.s.stop(i):
+            self.pending = Pending()
+        elif self.s.is_mark(i, ",，、"):
+            self.pending.comma = True
+            self.pending.negation = None
 
+    def inverted(self, i: int) -> bool:
+        """Whether a noun before its number says "about": человек двадцать."""
+        s = self.s
+        if s.words[i] not in s.lexicon.words.get("inverts", ()):
+            return False
+        return s.piece(i + 1) is not None and (i == 0 or s.piece(i - 1) is None)
 
-def _noun(s: Sentence, at: int) -> tuple[str | None, int]:
-    """The unit of the noun that follows, if it is a known one, and where the phrase ends: behind
-    that noun, or behind the next word where no noun is known.
-    """
-    i, end = at, 0
-    for _ in range(REACH):
-        if i >= len(s.tokens):
-            break
-        token, term = s.tokens[i], s.term(i)
-        if token.text == "%":
-            return "percent", token.end
-        ends = token.kind == "mark" and token.text not in QUOTES
-        if token.value is not None or ends:
-            break
-        if term is not None and term.kind in ("number", "stops", "to", "not_counts_before"):
-            break
-        length = term.length if term is not None else 1
-        if term is not None and term.kind == "units":
-            return str(term.value), s.tokens[i + length - 1].end
-        if term is None and token.kind == "word" and not end:
-            end = token.end
-        i += length
-    return None, end or s.tokens[at - 1].end
+    def article(self, i: int) -> bool:
+        """Whether a word for one is an article here: no count follows it, and none holds it."""
+        s = self.s
+        if s.words[i] not in s.lexicon.words.get("articles", ()) or s.length(i) > 1:
+            return False
+        alone = s.kind(i) == "number" and (n := number(s, i)) is not None and n.end == i + 1
+        held = bool(self.pending.said) and not self.pending.gap
+        if s.link("ratio", i + 1):
+            return False
+        following = i + 1
+        while s.kind(following) == "ignored":
+            following += s.length(following)
+        return alone and not held and s.kind(following) != "units"
 
+    def odd(self, i: int) -> int:
+        """Digits that are no number: a date, a time of day, a fraction."""
+        token = self.s.tokens[i]
+        told = f"{token.text} is no number, but a date, a time, a share or a slip"
+        self.found.figures.append(
+            Figure(0, 0, 0, "exactly", None, token.start, token.end, told, token.start)
+        )
+        self.pending = Pending()
+        return i + 1
 
-Bounds = tuple[int, int | None, int | None]  # low, high, point
-
-
-def _figure(
-    s: Sentence, at: int, end: int, bounds: Bounds, name: str, refused: str | None = None
-) -> Figure:
-    """The figure of the number in tokens[at:end]."""
-    unit, last = _noun(s, end)
-    return Figure(*bounds, name, unit, s.tokens[at].start, last, refused)
-
-
-def _magnitude(s: Sentence, at: int, pending: _Pending) -> str | None:
-    """The magnitude without a number that begins at a token: "dozens", "several hundred"."""
-    term = s.term(at)
-    if term is None:
-        return None
-    if term.kind == "vague":
-        return str(term.value)
-    if term.kind != "scale":
-        return None
-    if pending.several:
-        return SEVERAL.get(int(term.value))
-    # "тысячи" alone are thousands; "более тысячи" is more than one thousand.
-    free = not pending.said and not pending.between
-    return s.lexicon.bare.get(s.words[at]) if free else None
-
-
-def _vague(s: Sentence, at: int, name: str, pending: _Pending) -> tuple[Figure, int]:
-    low, high = VAGUE[name]
-    bounds: tuple[int, int | None] = (low, high)
-    term = s.term(at)
-    end = at + (term.length if term is not None else 1)
-    if step := s.link("to", end):
-        other = s.term(end + step)
-        if other is not None and other.kind == "vague":
-            bounds = (low, VAGUE[str(other.value)][1])
-            name = f"{name} to {other.value}"
-            end += step + other.length
-    qualifier = settle(pending.said)
-    if qualifier in LOWER:
-        bounds, name = (low, None), qualifier
-    elif qualifier in UPPER:
-        bounds, name = (0, bounds[1]), qualifier
-    return _figure(s, at, end, (*bounds, None), name), end
-
-
-def _counted(s: Sentence, at: int, pending: _Pending) -> tuple[Figure, int]:
-    """The figure of the number that begins at a token, and where reading goes on."""
-    first = number(s, at, joined=not pending.between)
-    assert first is not None  # a term of kind number or scale, or digits, begins here
-    refused = refusal(s, first, first.end, bool(pending.said))
-    if first.value < 0:
-        refused = f"{s.words[at]} is a decimal without a scale, no whole count"
-        return _figure(s, at, first.end, (0, 0, 0), "exactly", refused), first.end
-    if refused is None or is_year(s, first):
-        found = span(s, first, pending.between)
-        if found.second is not None:
-            if found.second.value < 0:
-                told = "a range ends in a decimal without a scale"
-                raise PhraseError(told, s.tokens[at].start)
-            refused = refusal(s, found.second, found.end, qualified=True)
-            bounds = of_range(
-                found.first.value, found.second.value, settle(pending.said), found.rising
-            )
-            name = settle(pending.said)
-            name = name if name in LOWER | UPPER else "rising to" if found.rising else "between"
-            return _figure(s, at, found.end, bounds, name, refused), found.end
-    qualifier, end = behind(s, first.end)
-    more: Said = [(qualifier, s.tokens[first.end - 1].end)] if qualifier else []
-    name = settle([*pending.said, *more])
-    return _figure(s, at, end, of_number(first.value, name), name, refused), end
+    def figure(self, i: int) -> int:
+        """The figure that begins at a token, understood or not."""
+        s, pending = self.s, self.pending
+        try:
+            figure, end = vague(s, i, pending) or counted(s, i, pending)
+        except PhraseError as error:
+            figure, end = not_understood(s, i, error)
+        figure.start = s.tokens[i if pending.first is None else pending.first].start
+        self.found.figures.append(figure)
+        self.pending = Pending()
+        return end
 
 
 def figures(s: Sentence) -> Found:
     """Every figure of a phrase from left to right."""
-    found, pending = Found(), _Pending()
+    phrase = _Phrase(s)
     i = 0
-    while i < len(s.tokens):
-        token, term = s.tokens[i], s.term(i)
-        kind = term.kind if term is not None else ""
-        figure: Figure | None = None
-        if (name := _magnitude(s, i, pending)) is not None:
-            figure, i = _vague(s, i, name, pending)
-        elif token.value is not None or kind in ("number", "scale"):
-            figure, i = _counted(s, i, pending)
-        if figure is not None:
-            figure.start = figure.position if pending.start is None else pending.start
-            found.figures.append(figure)
-            pending = _Pending()
-            continue
-        if kind == "qualifiers" and term is not None:
-            pending.said.append((str(term.value), token.start))
-            pending.begin(token.start)
-        elif kind == "between":
-            pending.between = True
-            pending.begin(token.start)
-        elif kind == "several":
-            pending.several = True
-            pending.begin(token.start)
-        elif kind == "hedges":
-            found.hedged = True
-        elif kind == "no_number" and term is not None:
-            found.no_number.append((str(term.value), token.start))
-        elif token.text in STOPS:
-            pending = _Pending()
-        if kind not in ("qualifiers", "ignored") and token.kind != "mark":
-            pending.pass_word()
-        i += term.length if term is not None else 1
-    return found
+    while i < len(s):
+        i = phrase.step(i)
+    return phrase.found

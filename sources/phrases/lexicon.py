@@ -1,28 +1,21 @@
 """The lexicons: words of one language, read from lexicons/<language>.yaml when first needed.
 
-A lexicon is data that a speaker can correct; lexicons/README.md says what its keys mean. Here terms
-of one or more words become a tree by which the grammar finds the longest one at a place.
+A lexicon is data that a speaker can correct; lexicons/README.md says what its keys mean, and
+lexicon_files.py reads and checks a file. Here terms of one or more words become a tree by which the
+grammar finds the longest one at a place.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-import yaml
+from sources.phrases.lexicon_files import FOLDER, KINDS, LINKS, lexicon_file
+from sources.phrases.sums import Places, Sum, split
+from sources.phrases.tokens import Token, tokens
 
-from sources.phrases.sums import split
-from sources.phrases.tokens import tokens
-
-FOLDER = Path(__file__).parent / "lexicons"
-# Keys whose words may be something else as well, looked up by place and not by term.
-LINKS = ("to", "and", "year_after", "months")
-LISTS = (
-    "between", "to", "and", "rising", "each", "hedges", "no_number", "not_counts",
-    "not_counts_before", "months", "several", "ignored", "stops", "year_after",
-)  # fmt: skip
+LONGEST_TERM = 8  # tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +35,36 @@ class Node:
     next: dict[str, Node] = field(default_factory=dict)
 
 
+def _longest(node: Node, words: list[str], at: int) -> Term | None:
+    """The longest term of a tree that begins at a word."""
+    found = None
+    for word in words[at : at + LONGEST_TERM]:
+        following = node.next.get(word)
+        if following is None:
+            break
+        node = following
+        found = node.term or found
+    return found
+
+
 @dataclass(slots=True)
 class Lexicon:
-    """The terms of one language, or of several."""
+    """The terms of one language."""
 
     root: Node = field(default_factory=Node)
+    links: dict[str, Node] = field(default_factory=dict)  # by kind, what is looked up by place
     suffixes: tuple[tuple[str, str], ...] = ()
     compounds: tuple[tuple[str, tuple[str, float]], ...] = ()
     joiner: str = ""
-    links: dict[str, dict[tuple[str, ...], None]] = field(default_factory=dict)
+    elided: tuple[str, ...] = ()
     bare: dict[str, str] = field(default_factory=dict)
+    words: dict[str, frozenset[str]] = field(default_factory=dict)
+    positional: bool = False
+    hyphens: bool = False
+
+    def sum(self) -> Sum | Places:
+        """An empty sum, for numbers as the language writes them."""
+        return Places() if self.positional else Sum()
 
     def compound(self, word: str) -> float | None:
         """The number that one word is made of, where the language writes numbers so."""
@@ -59,36 +72,46 @@ class Lexicon:
             return None
         return split(word, self.compounds, self.joiner)
 
+    def cut(self, found: list[Token]) -> list[Token]:
+        """Tokens with an elided article or preposition apart: d'une is d' and une."""
+        if not self.elided:
+            return found
+        cut: list[Token] = []
+        for token in found:
+            head = token.text[: token.text.find("'") + 1]
+            if head in self.elided and len(token.text) == token.end - token.start > len(head):
+                at = token.start + len(head)
+                cut.append(replace(token, text=head, end=at))
+                cut.append(replace(token, text=token.text[len(head) :], start=at, tight=True))
+            elif token.text == "'" and token.tight and cut[-1].text + "'" in self.elided:
+                cut[-1] = replace(cut[-1], text=cut[-1].text + "'", end=token.end)
+            else:
+                cut.append(token)
+        return cut
+
     def add(self, words: str, kind: str, value: Any) -> None:
         """Add a term; one that is there already stays."""
-        node = self.root
-        parts = [t.text for t in tokens(words)]
+        node = self.links.setdefault(kind, Node()) if kind in LINKS else self.root
+        parts = [t.text for t in self.cut(tokens(words))]
         for part in parts:
             node = node.next.setdefault(part, Node())
         if node.term is None:
             node.term = Term(kind, value, len(parts))
+        if kind in ("number", "held") and "-" in words:
+            self.add(words.replace("-", " "), kind, value)
 
-    def link(self, kind: str, words: list[str], at: int) -> int:
-        """How many words from here are a link of a kind ("to", "and"); 0 where none is.
+    def link(self, kind: str, words: list[str], at: int) -> Term | None:
+        """The link of a kind ("to", "and") that begins at a word, or None.
 
         A link may be something else too: the Russian "до" is "up to" before a number and "to"
         between two.
         """
-        for parts in self.links.get(kind, ()):
-            if tuple(words[at : at + len(parts)]) == parts:
-                return len(parts)
-        return 0
+        node = self.links.get(kind)
+        return None if node is None else _longest(node, words, at)
 
     def longest(self, words: list[str], at: int) -> Term | None:
         """The longest term that begins at a word."""
-        node, found = self.root, None
-        for word in words[at : at + 8]:
-            following = node.next.get(word)
-            if following is None:
-                break
-            node = following
-            found = node.term or found
-        return found
+        return _longest(self.root, words, at)
 
 
 @cache
@@ -97,51 +120,46 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(p.stem for p in FOLDER.glob("*.yaml")))
 
 
-@cache
-def _raw(language: str) -> dict[str, Any]:
-    path = FOLDER / f"{language}.yaml"
-    found: dict[str, Any] = yaml.load(path.read_bytes(), yaml.CBaseLoader)
-    return found
-
-
-def _fill(lexicon: Lexicon, raw: dict[str, Any]) -> None:
-    for words, value in (raw.get("numbers") or {}).items():
-        for word in str(words).split(","):
-            lexicon.add(word.strip(), "number", float(value))
-    for words, value in (raw.get("scales") or {}).items():
-        for word in str(words).split(","):
-            lexicon.add(word.strip(), "scale", int(value))
-    for kind in ("qualifiers", "after", "vague", "units"):
-        for name, terms in (raw.get(kind) or {}).items():
-            for term in terms:
-                lexicon.add(str(term), kind, name)
-    for kind in LINKS:
-        lexicon.links[kind] = {
-            tuple(t.text for t in tokens(term)): None for term in raw.get(kind) or ()
-        }
-    # A magnitude that is a scale too ("тысячи"): the one where it stands alone.
-    lexicon.bare = {t: name for name, terms in (raw.get("vague") or {}).items() for t in terms}
-    for kind in LISTS:
-        for term in raw.get(kind) or ():
-            lexicon.add(str(term), kind, str(term))
+def _fill(found: Lexicon, raw: dict[str, Any]) -> None:
+    for kind, (shape, name) in KINDS.items():
+        given = raw.get(kind) or {}
+        if shape == "numbers":
+            for word, value in given.items():
+                found.add(word, name, float(value))
+        elif shape == "held":
+            for qualifier, numbers in given.items():
+                for word, value in numbers.items():
+                    found.add(word, name, (qualifier, float(value)))
+        elif shape == "named":
+            for value, terms in given.items():
+                for term in terms:
+                    found.add(term, name, value)
+        elif shape == "terms":
+            for term in given:
+                found.add(term, name, term)
+        elif shape == "words":
+            found.words[kind] = frozenset(found.cut(tokens(word))[0].text for word in given)
 
 
 @cache
 def lexicon(language: str) -> Lexicon:
-    """The lexicon of a language that has one."""
-    found = Lexicon()
-    raw = _raw(language)
-    _fill(found, raw)
-    found.suffixes = tuple(
-        (str(s), str(q)) for q, ss in (raw.get("suffixes") or {}).items() for s in ss
+    """The lexicon of a language that has one. Raises `LexiconError` for a wrong file."""
+    raw = lexicon_file(FOLDER / f"{language}.yaml")
+    found = Lexicon(
+        elided=tuple(raw.get("elided") or ()),
+        positional=bool(raw.get("positional")),
+        hyphens=bool(raw.get("hyphens")),
     )
+    _fill(found, raw)
+    # A magnitude that is a scale too ("тысячи"): the one where it stands alone.
+    found.bare = {t: name for name, terms in (raw.get("vague") or {}).items() for t in terms}
+    found.suffixes = tuple((s, q) for q, ss in (raw.get("suffixes") or {}).items() for s in ss)
     if raw.get("compounds") is not None:
         found.joiner = raw["compounds"]
         found.compounds = tuple(
-            (word.strip(), (kind.rstrip("s"), float(value)))
-            for kind in ("numbers", "scales")
-            for words, value in raw[kind].items()
-            for word in str(words).split(",")
-            if " " not in word.strip()
+            (tokens(word)[0].text, (kind, float(value)))
+            for kind in ("number", "scale")
+            for word, value in raw[f"{kind}s"].items()
+            if " " not in word
         )
     return found

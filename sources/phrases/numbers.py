@@ -4,108 +4,156 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sources.phrases.lexicon import Lexicon, Term
 from sources.phrases.reading import MOST, PhraseError
-from sources.phrases.sums import Sum
-from sources.phrases.tokens import Token
+from sources.phrases.sentence import Sentence
+from sources.phrases.sums import Places, Sum
+
+HUNDRED, THOUSAND = 100, 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number found in tokens[start:end]; `multiplier` is the last scale that it was told in."""
+    """A number found in tokens[start:end].
 
-    value: int
+    `scales` are those at its end, greatest product first ("three hundred thousand": 100,000 and
+    1,000); `held` is the qualifier that its words carry ("une centaine" is around 100); `whole` is
+    false of a decimal that no scale makes a whole number.
+    """
+
+    value: float
     start: int
     end: int
-    multiplier: int
-    in_words: bool
+    whole: bool = True
+    scales: tuple[int, ...] = ()
+    held: str | None = None
 
 
-class Sentence:
-    """Tokens with the terms of a lexicon at hand."""
+class _Reader:
+    """Reads one number from left to right."""
 
-    def __init__(self, found: list[Token], lexicon: Lexicon) -> None:
-        self.tokens = found
-        self.words = [t.text for t in found]
-        self.lexicon = lexicon
-        self._terms: dict[int, Term | None] = {}
+    def __init__(self, s: Sentence, at: int, joined: bool) -> None:
+        self.s, self.at, self.joined = s, at, joined
+        self.total: Sum | Places = s.lexicon.sum()
+        self.i = at
+        self.last = ""  # the kind of the last piece
+        self.words = False
+        self.base: float | None = None  # the value before its first scale
+        self.scales: list[int] = []  # at the end of what has been read
+        self.mixed = False  # whether something stands behind an earlier scale
+        self.held: str | None = None
 
-    def term(self, at: int) -> Term | None:
-        """The longest term that begins at a token, or a number written as one word."""
-        if at not in self._terms:
-            term = self.lexicon.longest(self.words, at)
-            if term is None and at < len(self.tokens) and self.tokens[at].kind == "word":
-                value = self.lexicon.compound(self.words[at])
-                term = Term("number", value, 1) if value is not None else None
-            self._terms[at] = term
-        return self._terms[at]
+    def take(self) -> bool:
+        """Take the piece at hand; False where it does not belong to the number."""
+        piece = self.s.piece(self.i, inside=self.i > self.at)
+        if piece is None or not self._belongs(piece.kind):
+            return False
+        if piece.kind == "scale":
+            before = self.total.value
+            if not self.total.times(int(piece.value)):
+                return False
+            self.base = before if not self.scales else self.base
+            self.scales.append(int(piece.value))
+        else:
+            if not self.total.add(piece.value):
+                return False
+            self.mixed |= bool(self.scales)
+            self.scales, self.base = [], None
+            if piece.kind == "held":
+                term = self.s.linked("held", self.i)
+                self.held = None if term is None else term.value[0]
+        self.words |= piece.kind != "digits"
+        self.last = piece.kind
+        self.i += piece.length
+        return True
 
-    def link(self, kind: str, at: int) -> int:
-        """How many tokens from here are a link of a kind; 0 where none is."""
-        return self.lexicon.link(kind, self.words, at)
+    def _belongs(self, kind: str) -> bool:
+        if self.i == self.at:
+            return True
+        if kind == "digits":
+            return self.last == "scale" and self.s.tokens[self.i].kind == "plain"
+        if kind == "number":
+            return self.last != "digits"
+        return kind == "scale"
 
-    def is_mark(self, at: int, marks: str) -> bool:
-        """Whether one of these marks stands at a token."""
-        return at < len(self.tokens) and self.words[at] in marks and self.words[at] != ""
+    def join(self) -> bool:
+        """Step over what joins two parts: a hyphen, "and", a comma behind thousands."""
+        step = self._hyphen() or self._of() or (self._and() or self._comma() if self.joined else 0)
+        self.i += step
+        return step > 0
+
+    def _next(self, step: int) -> float | None:
+        """The number word that follows a joint, where it fits."""
+        piece = self.s.piece(self.i + step, inside=True)
+        if piece is None or piece.kind not in ("number", "digits"):
+            return None
+        if piece.kind == "digits" and self.last != "scale":
+            return None
+        return piece.value if self.total.fits(piece.value) else None
+
+    def _hyphen(self) -> int:
+        s = self.s
+        tight = s.is_mark(self.i, "-") and s.tight(self.i) and s.tight(self.i + 1)
+        if not tight or not self.words:
+            return 0
+        piece = s.piece(self.i + 1, inside=True)
+        if piece is not None and piece.kind == "scale":
+            return int(self.last == "number")
+        open_ = self.last == "number" or s.lexicon.hyphens
+        return int(open_ and self._next(1) is not None)
+
+    def _and(self) -> int:
+        step = self.s.link("joins", self.i)
+        if not step or not self.words:
+            return 0
+        return step if self._next(step) is not None else 0
+
+    def _of(self) -> int:
+        step = self.s.link("of", self.i) if self.last == "held" else 0
+        following = self.s.piece(self.i + step, inside=True) if step else None
+        return step if following is not None and following.kind == "scale" else 0
+
+    def _comma(self) -> int:
+        """ "Two thousand, three hundred", but not "two thousand, three of them"."""
+        if not self.s.is_mark(self.i, ",") or self.last != "scale" or self._next(1) is None:
+            return 0
+        piece = self.s.piece(self.i + 1, inside=True)
+        scale = self.s.piece(self.i + 1 + piece.length, inside=True) if piece is not None else None
+        return int(scale is not None and scale.kind == "scale" and scale.value < self.scales[-1])
+
+    def number(self) -> Number:
+        """What has been read."""
+        value = self.total.value
+        if value > MOST:
+            raise PhraseError("a number beyond any count", self.s.tokens[self.at].start)
+        decimal = self.s.tokens[self.at].kind == "decimal" and not self.total.scale
+        if decimal or value != int(value):
+            return Number(value, self.at, self.i, whole=False)
+        return Number(int(value), self.at, self.i, True, self._scales(int(value)), self.held)
+
+    def _scales(self, value: int) -> tuple[int, ...]:
+        """The scales at the end of a number, and their product."""
+        if not self.scales:
+            return self._inside(value) if self.words and self.s.lexicon.compounds else ()
+        last = self.scales[-1]
+        if self.mixed:
+            return (last,) if last >= THOUSAND and value < last * THOUSAND else ()
+        product = int(value // self.base) if self.base else 0
+        least = HUNDRED if self.s.lexicon.positional else 0  # 三至五十 is 3 to 50
+        return tuple(sorted({n for n in (product, last) if n and n >= least}, reverse=True))
+
+    @staticmethod
+    def _inside(value: int) -> tuple[int, ...]:
+        """The scale at the end of a number written as one word (dreitausend)."""
+        return tuple(n for n in (THOUSAND, HUNDRED) if value > n and value % n == 0)[:1]
 
 
 def number(s: Sentence, at: int, joined: bool = True) -> Number | None:
     """The number that begins at a token, or None.
 
     `joined`: whether "and" may stand inside it ("two hundred and five"); not between two numbers
-    of a range. Raises `PhraseError` for a decimal that no scale makes whole.
+    of a range.
     """
-    total, i, words, last_scale = Sum(), at, False, False
-    while i < len(s.tokens):
-        token = s.tokens[i]
-        if token.value is not None:
-            if total.current is not None or (total.started and token.kind == "grouped"):
-                break
-            if not total.add(token.value):
-                break
-            i, last_scale = i + 1, False
-            continue
-        term = s.term(i)
-        if term is not None and term.kind in ("number", "scale"):
-            if term.kind == "number":
-                if s.tokens[i - 1].value is not None and i > at:
-                    break
-                if not total.add(float(term.value)):
-                    break
-                words, last_scale = True, False
-            else:
-                if not total.times(int(term.value)):
-                    break
-                last_scale = True
-            i += term.length
-            continue
-        step = 0
-        if i > at and s.is_mark(i, "-") and token.tight and words and not last_scale:
-            step = 1
-        elif i > at and joined and last_scale:
-            step = s.link("and", i)
-        following = s.term(i + step) if step else None
-        if step and (
-            (following is not None and following.kind == "number")
-            or (i + step < len(s.tokens) and s.tokens[i + step].value is not None and not words)
-        ):
-            value = (
-                float(following.value)
-                if following is not None and following.kind == "number"
-                else s.tokens[i + step].value or 0
-            )
-            probe = Sum()
-            probe.total, probe.current = total.total, total.current
-            probe.scale, probe.started = total.scale, total.started
-            if probe.add(value):
-                i += step
-                continue
-        break
-    if i == at:
-        return None
-    value = total.value
-    if value > MOST:
-        raise PhraseError("a number beyond any count", s.tokens[at].start)
-    if value != int(value):
-        return Number(-1, at, i, total.scale, words)
-    return Number(int(value), at, i, total.scale, words or total.scale > 0)
+    reader = _Reader(s, at, joined)
+    while reader.take() or (reader.i > at and reader.join() and reader.take()):
+        pass
+    return None if reader.i == at else reader.number()

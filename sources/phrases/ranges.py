@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from sources.phrases.numbers import Number, Sentence, number
+from sources.phrases.numbers import Number, number
+from sources.phrases.qualifiers import LOWER
+from sources.phrases.reading import PhraseError
+from sources.phrases.sentence import Sentence
 
 DASHES = "-–—"
 THOUSAND = 1000
+NOUNS_BEFORE_RISING = 2  # "1,000 men, possibly rising to 3,000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,38 +24,91 @@ class Span:
     rising: bool = False
 
 
-def _link(s: Sentence, at: int, between: bool) -> tuple[int, bool]:
-    """How many tokens link a number to the next one, and whether they say that it may rise."""
-    comma = 1 if s.is_mark(at, ",") else 0
-    term = s.term(at + comma)
-    if term is not None and term.kind == "rising":
-        return comma + term.length, True
+def _rising(s: Sentence, at: int) -> int:
+    """Where the number begins to which the first may rise; 0 where none does."""
+    i = at
+    for _ in range(NOUNS_BEFORE_RISING + 1):
+        comma = 1 if s.is_mark(i, ",") else 0
+        if s.kind(i + comma) == "rising":
+            return i + comma + s.length(i + comma)
+        if not s.is_word(i) or s.piece(i) is not None:
+            break
+        i += s.length(i)
+    return 0
+
+
+def _link(s: Sentence, first: Number, between: bool) -> int:
+    """How many tokens link a number to the greater one; 0 where none do."""
+    at = first.end
     if s.is_mark(at, DASHES):
-        return 1, False
-    return s.link("to", at) or (s.link("and", at) if between else 0), False
+        return 1 + s.link("to", at + 1)  # "zwei- bis dreitausend"
+    return s.link("to", at) or (s.link("and", at) if between else 0)
+
+
+def _skip(s: Sentence, at: int, between: bool) -> int:
+    """Over what may stand before the greater number: "up to", "about", "a", articles."""
+    while at < len(s) and s.piece(at) is None:
+        kind = s.kind(at)
+        term = s.term(at)
+        if kind == "qualifiers" and term is not None and term.value in LOWER and between:
+            told = f"{term.value!r} inside a range is not understood"
+            raise PhraseError(told, s.tokens[at].start)
+        upper = kind == "qualifiers" and term is not None and term.value not in LOWER
+        if not (upper or kind in ("ignored", "hedges")):
+            break
+        at += s.length(at)
+    return at
 
 
 def _share_scale(first: Number, second: Number) -> Number:
     """ "From one to five thousand": the scale is told once and holds for both."""
-    scale = second.multiplier
-    if scale >= THOUSAND > first.multiplier and first.value * scale <= second.value:
-        return replace(first, value=first.value * scale)
+    for scale in second.scales:
+        told = first.scales[0] if first.scales else 0
+        shared = not told or scale >= THOUSAND > told
+        if shared and first.value * scale < second.value:
+            value = round(first.value * scale, 6)
+            return replace(first, value=value, whole=value == int(value))
     return first
 
 
-def span(s: Sentence, first: Number, between: bool) -> Span:
-    """The range that begins with a number, or the number alone where none does."""
-    alone = Span(first, None, first.end)
-    step, rising = _link(s, first.end, between)
-    if not step:
-        return alone
-    at = first.end + step
-    while (skip := s.term(at)) is not None and skip.kind == "ignored":
-        at += skip.length
-    second = number(s, at, joined=False)
+def _range(s: Sentence, first: Number, between: bool) -> Span | None:
+    """The range that begins with a number, or None; its second end may be the lesser one."""
+    rising = _rising(s, first.end)
+    step = 0 if rising else _link(s, first, between)
+    if not rising and not step:
+        return None
+    at = rising or _skip(s, first.end + step, between)
+    second = number(s, at)
     if second is None:
-        return alone
-    first = _share_scale(first, second)
-    if first.value > second.value >= 0:
-        return alone
-    return Span(first, second, second.end, rising)
+        return None
+    return Span(_share_scale(first, second), second, second.end, bool(rising))
+
+
+def span(s: Sentence, first: Number, between: bool) -> Span:
+    """The range that begins with a number, or the number alone where none does.
+
+    Raises `PhraseError` for a range that falls, at its second number. Between "between" and "and",
+    "and" may also stand inside a number: what gives a range that rises is what is meant.
+    """
+    found: Span | None = None
+    if between:
+        apart = number(s, first.start, joined=False) or first
+        found = _range(s, apart, between)
+        if found is None or not _rises(found):
+            found = _range(s, first, between) or found
+    else:
+        found = _range(s, first, between)
+    if found is None or found.second is None:
+        return Span(first, None, first.end)
+    if not _rises(found):
+        loose = not between and s.is_mark(first.end, DASHES)
+        loose = loose and not (s.tight(first.end) and s.tight(first.end + 1))
+        if loose:  # "300 – 200 of them Cubans": a dash between two clauses
+            return Span(first, None, first.end)
+        told = f"a range that falls from {found.first.value} to {found.second.value}"
+        raise PhraseError(told, s.tokens[found.second.start].start)
+    return found
+
+
+def _rises(found: Span) -> bool:
+    return found.second is not None and found.first.value <= found.second.value

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from sources.phrases.figures import Figure, figures
 from sources.phrases.lexicon import Lexicon, languages, lexicon
-from sources.phrases.numbers import Sentence
 from sources.phrases.reading import PhraseError, Reading
+from sources.phrases.sentence import Sentence
 from sources.phrases.tokens import Token, tokens
 
 SCRIPTS = {
@@ -79,6 +79,10 @@ def read(says: str, unit: str = "persons", lang: str = "und") -> Reading:
     held = figures(s)
     counted = [f for f in held.figures if f.refused is None]
     chosen = _pick(counted, unit)
+    for figure in held.figures:
+        earlier = chosen is None or figure.position < chosen.position
+        if earlier and figure.unclear is not None and figure.unit in (None, unit):
+            raise PhraseError(str(figure.refused), figure.unclear)
     if chosen is not None:
         return Reading(chosen.low, chosen.high, chosen.point, chosen.qualifier, held.hedged)
     refused = [f for f in held.figures if f.refused is not None]

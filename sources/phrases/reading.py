@@ -9,12 +9,16 @@ from dataclasses import dataclass
 
 MOST = 10**12  # no count of people or of anything else here; larger numbers are a slip
 
+QUALIFIERS = ("at least", "more than", "up to", "fewer than", "around", "nearly", "estimated")
+
 # Magnitudes named without a number: (least, greatest).
 VAGUE = {
     "dozens": (24, 99),
     "hundreds": (200, 999),
     "thousands": (2_000, 9_999),
     "tens of thousands": (20_000, 99_999),
+    "hundreds of thousands": (200_000, 999_999),
+    "millions": (2_000_000, 9_999_999),
 }
 
 
@@ -25,6 +29,7 @@ class PhraseError(ValueError):
 
     def __init__(self, message: str, position: int = 0) -> None:
         self.position = position
+        self.reason = message
         super().__init__(f"{message} (at character {position + 1})")
 
 

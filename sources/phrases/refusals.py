@@ -6,118 +6,143 @@ The words that tell it stand in the lexicons; here is what stands before and beh
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
-from sources.phrases.lexicon import Term
-from sources.phrases.numbers import Number, Sentence
+from sources.phrases.nouns import noun
+from sources.phrases.sentence import Sentence
 
-MONEY = set("$€£¥₹")
-LISTED = set("#№")
-ORDINALS = {"st", "nd", "rd", "th", "й", "я", "го", "му", "м", "ой", "ая", "ый", "er", "re", "e",
-            "º", "ª", "o", "a", "s"}  # fmt: skip
+MONEY = frozenset("$€£¥₹₽₴₺₩₪₿")
+DEGREES = frozenset("°℃℉")
+LISTED = frozenset("#№§")
+ORDINALS = {"st", "nd", "rd", "th", "й", "я", "го", "му", "м", "ой", "ая", "ый", "ти", "та", "те",
+            "er", "ers", "re", "ère", "e", "eme", "ème", "ième", "nde", "º", "ª", "o", "a", "s",
+            "°"}  # fmt: skip
+FIRST_YEAR, LAST_YEAR = 1900, 2099
 LAST_DAY = 31
-LONGEST_BEFORE = 3  # words of a term before a number
+LONGEST_ENDING = 3  # letters: "2024-м", "144-та"
+LAST_LATIN_OR_CYRILLIC = "\u052f"  # in other scripts words and digits may touch
 
 
-def is_year(s: Sentence, n: Number) -> bool:
+class Place(NamedTuple):
+    """A number in tokens[start:end] that holds `value`; what qualifies it begins at `first`."""
+
+    value: float
+    start: int
+    end: int
+    first: int
+    qualified: bool
+
+
+def is_year(s: Sentence, p: Place) -> bool:
     """Whether a number looks like a year: four digits and nothing between them."""
-    token = s.tokens[n.start]
-    alone = n.end == n.start + 1 and token.kind == "plain" and len(token.text) == 4
-    return alone and 1900 <= n.value <= 2099
+    token = s.tokens[p.start]
+    plain = token.kind == "plain" and len(token.text) == 4
+    return plain and p.end == p.start + 1 and FIRST_YEAR <= p.value <= LAST_YEAR
 
 
-def _before(s: Sentence, n: Number) -> Term | None:
-    """The term that ends right before a number."""
-    for back in range(1, min(LONGEST_BEFORE, n.start) + 1):
-        term = s.term(n.start - back)
-        if term is not None and term.length == back:
-            return term
-    return None
+def _written(s: Sentence, at: int) -> bool:
+    """Whether a word of a script stands at a token in which words and digits do not touch."""
+    return s.tokens[at].kind == "word" and s.words[at][-1] <= LAST_LATIN_OR_CYRILLIC
 
 
-def _price_or_name(s: Sentence, n: Number, end: int) -> str | None:
-    before = s.words[n.start - 1] if n.start else ""
-    after = s.words[end] if end < len(s.words) else ""
+def _price_or_name(s: Sentence, p: Place) -> str | None:
+    before = s.words[p.start - 1] if p.start else ""
+    after = s.words[p.end] if p.end < len(s) else ""
     if before in MONEY or after in MONEY:
         return "reads as a price"
+    if after in DEGREES:
+        return "counts degrees"
     if before in LISTED:
         return "is a number in a list"
-    glued = n.start >= 2 and s.tokens[n.start].tight and s.tokens[n.start - 1].tight
-    if before == "-" and glued and s.tokens[n.start - 2].kind == "word":
+    if not p.start or not s.tight(p.start):
+        return None
+    if before in "+/":
+        return "is part of something longer"
+    if s.tokens[p.start].value is not None and _written(s, p.start - 1) and before[-1] != "'":
         return "is part of a name"
+    if before == "-" and p.start >= 2 and s.tight(p.start - 1) and _written(s, p.start - 2):
+        word = s.piece(p.start - 2) is None and s.tokens[p.start].value is not None
+        return "is part of a name" if word else None
     return None
 
 
-def _told_by_words(s: Sentence, n: Number, end: int) -> str | None:
-    before, after = _before(s, n), s.term(end)
-    if before is not None and before.kind == "not_counts_before":
+def _told_by_words(s: Sentence, p: Place) -> str | None:
+    before = s.before("not_counts_before", p.start) or s.before("ages", p.first)
+    if before is not None:
         return f"follows {before.value!r}"
-    if after is not None and after.kind == "not_counts":
-        return f"counts {after.value!r}"
-    return None
+    at = p.end
+    if s.is_mark(at, ".-") and s.tight(at):  # "144. Division", "35-year-old"
+        at += 1
+    after = s.linked("not_counts", at)
+    if after is None or (
+        at > p.end and s.is_mark(p.end, ".") and s.tokens[p.end - 1].value is None
+    ):
+        return None
+    counted = s.term(at)
+    longer = counted is not None and counted.kind == "units" and counted.length > after.length
+    return None if longer else f"counts {after.value!r}"
 
 
-def _date(s: Sentence, n: Number, end: int) -> str | None:
-    before = _before(s, n)
-    if before is not None and before.kind == "months" and n.value <= 2100:
+def _date(s: Sentence, p: Place) -> str | None:
+    if s.before("months", p.start) is not None and p.value <= LAST_YEAR:
         return "reads as a date"
-    step = s.link("months", end)
-    if not step or n.value > LAST_DAY:
+    at = p.end
+    if s.is_mark(at, ".") and s.tight(at) and s.tokens[at - 1].value is not None:
+        at += 1
+    step = s.link("months", at)
+    if not step or p.value > LAST_DAY:
         return None
-    # "14 May" is a date and "40 may have joined" is none: a word follows the verb.
-    at = end + step
-    verb = at < len(s.tokens) and s.tokens[at].kind == "word"
-    return (
-        None if verb and (s.term(end) or Term("", None, 0)).kind == "hedges" else "reads as a date"
-    )
+    # "14 May" is a date and "14 may have joined" is none: a word follows the verb.
+    if s.kind(at) != "hedges" or s.before("year_after", p.start) is not None:
+        return "reads as a date"
+    verb = s.length(at) > step or s.is_word(at + step)
+    return None if verb else "reads as a date"
 
 
-def _ordinal(s: Sentence, n: Number, end: int) -> str | None:
-    if end >= len(s.tokens) or s.tokens[end - 1].value is None or not s.tokens[end].tight:
+def _ordinal(s: Sentence, p: Place) -> str | None:
+    at = p.end
+    digits = s.tokens[at - 1].value is not None
+    if at >= len(s) or not digits or not s.tight(at):
         return None
-    if s.words[end] in ORDINALS:
+    if s.words[at] in ORDINALS:
         return "is an ordinal"
-    ending = (
-        end + 1 < len(s.tokens) and s.tokens[end + 1].tight and s.tokens[end + 1].kind == "word"
-    )
-    if s.words[end] != "-" or not ending:
+    ending = any(s.words[at].startswith(suffix) for suffix, _ in s.lexicon.suffixes)
+    known = ending or s.kind(at) == "units" or s.link("after", at)
+    if _written(s, at) and not known:
+        return f"is part of {s.words[at - 1] + s.words[at]!r}"
+    if s.words[at] != "-" or not (s.tight(at + 1) and s.tokens[at + 1].kind == "word"):
         return None
-    then = s.term(end + 1)
-    if then is not None and then.kind == "not_counts":
-        return f"counts {then.value!r}"
     # "2024-м", "144-я": an ending, not a noun
-    return "is an ordinal or a year" if is_year(s, n) or len(s.words[end + 1]) <= 3 else None
+    ending = len(s.words[at + 1]) <= LONGEST_ENDING and not s.link("after", at + 1)
+    return "is an ordinal or a year" if ending or is_year(s, p) else None
 
 
-def _year(s: Sentence, n: Number, end: int, qualified: bool) -> str | None:
-    if not is_year(s, n):
+def _year(s: Sentence, p: Place) -> str | None:
+    if not is_year(s, p):
         return None
-    term = s.term(n.start - 1) if n.start else None
-    # "до 2023" may qualify a count as well as mean "until"
-    qualifies = term is not None and term.kind == "qualifiers"
-    if n.start and s.link("year_after", n.start - 1) and not qualifies:
-        return "reads as a year"
-    if qualified:
-        return None
-    after = s.term(end)
-    cut = after is not None and after.kind in ("stops", "year_after", "and", "to")
-    noun = end < len(s.tokens) and s.tokens[end].kind in ("word", "ideograph") and not cut
-    return None if noun else "reads as a year"
+    unit, _ = noun(s, p.end)
+    if s.before("year_after", p.start) or s.before("year_after", p.first):
+        # "до 2000 человек" holds a count, "до 2023" means a day.
+        doubled = s.kind(p.start - 1) in ("qualifiers", "between")
+        return None if doubled and unit is not None else "reads as a year"
+    follows = s.is_word(p.end) and not any(
+        s.link(kind, p.end) for kind in ("stops", "year_after", "and", "to")
+    )
+    return None if p.qualified or follows else "reads as a year"
 
 
-REASONS: tuple[Callable[[Sentence, Number, int], str | None], ...] = (
+REASONS: tuple[Callable[[Sentence, Place], str | None], ...] = (
     _price_or_name,
     _told_by_words,
     _date,
     _ordinal,
+    _year,
 )
 
 
-def refusal(s: Sentence, n: Number, end: int, qualified: bool) -> str | None:
-    """Why a number that ends at `end` is no count, or None. `qualified`: whether a qualifier
-    stands before it, which a year has not.
-    """
+def refusal(s: Sentence, p: Place) -> str | None:
+    """Why a number is no count, or None."""
     for reason in REASONS:
-        if told := reason(s, n, end):
-            return f"{s.words[n.start]} {told}"
-    told = _year(s, n, end, qualified)
-    return f"{s.words[n.start]} {told}" if told else None
+        if told := reason(s, p):
+            return f"{s.words[p.start]} {told}"
+    return None

@@ -11,18 +11,20 @@ from dataclasses import replace
 
 from sources.phrases.figures import Figure, figures
 from sources.phrases.lexicon import Lexicon
-from sources.phrases.numbers import Sentence
 from sources.phrases.reader import lexicon_for
 from sources.phrases.reading import PhraseError
+from sources.phrases.sentence import Sentence
 from sources.phrases.tokens import LONGEST, tokens
 
+_ABBREVIATED = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]|\d{1,3})\.$")
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|[。！？]+[”’」』]*|\n")
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
     """(start, end) of each sentence: cut at marks, at line ends, and at `LONGEST` characters.
 
-    Before a small letter no sentence ends: "1,5 тыс. человек", "approx. 300".
+    Before a small letter no sentence ends ("1,5 тыс. человек", "approx. 300"), nor behind an
+    initial or a short number ("U.S. citizens", "am 14. Mai"): the grammar looks at such dots.
     """
     start = 0
     for found in _END.finditer(text):
@@ -36,7 +38,10 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 
 def _goes_on(text: str, at: int) -> bool:
     following = text[at : at + 8].lstrip(" ")
-    return following[:1].islower() and "\n" not in text[at : at + 1]
+    if text[at : at + 1] == "\n" or not following:
+        return False
+    initial = following[0].isalnum() and _ABBREVIATED.search(text, max(at - 6, 0), at)
+    return following[0].islower() or bool(initial)
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

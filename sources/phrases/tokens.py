@@ -16,19 +16,23 @@ LONGEST = 2_000  # characters; the phrase that carries a number is a dozen words
 
 SPACES = dict.fromkeys(map(ord, "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
                            "\u2008\u2009\u200a\u202f\u205f\u3000\t\n\r"), " ")  # fmt: skip
-MARKS = {ord("’"): "'", ord("ʼ"): "'", ord("‘"): "'", ord("‑"): "-", ord("−"): "-", ord("，"): ",",
-         ord("％"): "%", ord("．"): ".", ord("＋"): "+", ord("～"): "-", ord("〜"): "-",
-         ord("٬"): ",", ord("٫"): ".", ord("٪"): "%"}  # fmt: skip
+MARKS = dict.fromkeys(map(ord, "’ʼ‘`´′ʹ＇‛"), "'")
+MARKS |= {ord("‑"): "-", ord("−"): "-", ord("，"): ",", ord("％"): "%", ord("．"): ".",
+          ord("＋"): "+", ord("～"): "-", ord("〜"): "-", ord("٬"): ",", ord("٫"): ".",
+          ord("٪"): "%", ord("："): ":", ord("ё"): "е", ord("Ё"): "Е"}  # fmt: skip
 ALLOWED_FORMAT = {"\u200c", "\u200d", "\u00ad"}  # joiners inside words, soft hyphen
+UNSEEN = dict.fromkeys(map(ord, ALLOWED_FORMAT))
 
+GROUPED = re.compile(r"\d{1,3}(?P<sep>[ ,.'])\d{3}(?:(?P=sep)\d{3})*|\d{1,2}(?:,\d{2})+,\d{3}")
+DECIMAL = re.compile(r"(?:\d+|\d{1,3}(?P<sep>[ ,.'])\d{3}(?:(?P=sep)\d{3})*)(?!(?P=sep))[.,]\d{1,2}"
+                     r"|\d+[.,]\d{1,2}")  # fmt: skip
 TOKEN = re.compile(
-    r"(?P<grouped>\d{1,3}(?:(?P<sep>[ ,.'])\d{3})(?:(?P=sep)\d{3})*(?!\d)"
-    r"|\d{1,2}(?:,\d{2})+,\d{3}(?!\d))"
-    r"|(?P<decimal>\d+[.,]\d{1,2}(?!\d))"
-    r"|(?P<plain>\d+)"
-    r"|(?P<ideograph>[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])"
+    r"(?P<chain>\d+(?:-\d+){2,})"
+    r"|(?P<digits>\d{1,3}(?: \d{3})+(?:[.,]\d{1,2})?(?!\d|[.,:/']\d|-\d+-\d)"
+    r"|\d+(?:[.,:/']\d+)*)"
+    r"|(?P<ideograph>[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff〇])"
     r"|(?P<word>[^\W\d_\u3040-\u30ff\u3400-\u9fff](?:[^\W\d_\u3040-\u30ff\u3400-\u9fff]"
-    r"|[\u0300-\u036f\u0900-\u0963\u064b-\u065f]|'(?=[^\W\d_]))*)"
+    r"|[\u0300-\u036f\u0900-\u0963\u064b-\u065f\u00ad\u200c\u200d]|'(?=[^\W\d_]))*)"
     r"|(?P<mark>[^\s])"
 )
 
@@ -64,6 +68,27 @@ def _hidden(text: str) -> None:
             raise PhraseError(f"a hidden character (U+{ord(c):04X}) stands in the phrase", at)
 
 
+def _value(raw: str) -> tuple[str, float | None]:
+    """(kind, value) of digits with what stands between them; a date, a time, a fraction or a slip
+    of the pen ("3.1415") is `odd` and has no value.
+    """
+    if raw.isdigit():
+        return "plain", int(raw) if len(raw) <= 15 else float("inf")
+    if GROUPED.fullmatch(raw):
+        return "grouped", int(re.sub(r"\D", "", raw))
+    if DECIMAL.fullmatch(raw):
+        whole, part = re.split(r"[.,](?=\d{1,2}$)", raw)
+        return "decimal", float(re.sub(r"\D", "", whole) + "." + part)
+    return "odd", None
+
+
+def _word(raw: str) -> str:
+    """A word as the lexicons write it: small letters, composed, no hidden joiners."""
+    if raw.isascii():
+        return raw.lower()
+    return unicodedata.normalize("NFC", raw.lower().translate(UNSEEN))
+
+
 def tokens(text: str) -> list[Token]:
     """The tokens of a phrase, lower-cased.
 
@@ -78,21 +103,15 @@ def tokens(text: str) -> list[Token]:
     found: list[Token] = []
     last = -1
     for match in TOKEN.finditer(plain):
-        kind = match.lastgroup or "mark"
-        if kind == "sep":
-            kind = "grouped"
-        raw = match.group()
+        kind, raw = match.lastgroup or "mark", match.group()
         value: float | None = None
-        if kind == "grouped":
-            value = int(re.sub(r"\D", "", raw))
-        elif kind == "decimal":
-            value = float(raw.replace(",", "."))
-        elif kind == "plain":
-            value = int(raw) if len(raw) <= 15 else float("inf")
-        if value is not None and value > MOST:
-            raise PhraseError(f"{raw[:20]} is beyond any count", match.start())
-        found.append(
-            Token(raw.lower(), match.start(), match.end(), kind, match.start() == last, value)
-        )
+        if kind == "chain":
+            kind = "odd"
+        elif kind == "digits":
+            kind, value = _value(raw)
+            if value is not None and value > MOST:
+                raise PhraseError(f"{raw[:20]} is beyond any count", match.start())
+        tight = match.start() == last
+        found.append(Token(_word(raw), match.start(), match.end(), kind, tight, value))
         last = match.end()
     return found

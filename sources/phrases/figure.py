@@ -1,0 +1,35 @@
+"""A figure of a phrase: its interval, its unit, where it stands, and whether it is a count."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Figure:
+    """A figure in a phrase; `refused` says why it is no count, where it is none.
+
+    `position` is where the number begins; `start` and `end` are those of the phrase around it, from
+    its first qualifier to its noun. `unclear` is where a word stands that is not understood, which
+    makes a figure refused as well.
+    """
+
+    low: int
+    high: int | None
+    point: int | None
+    qualifier: str
+    unit: str | None
+    position: int
+    end: int
+    refused: str | None = None
+    start: int = -1
+    unclear: int | None = None
+
+
+@dataclass(slots=True)
+class Found:
+    """What a phrase holds: its figures, whether it hedges, and words that are no number."""
+
+    figures: list[Figure] = field(default_factory=list)
+    hedged: bool = False
+    no_number: list[tuple[str, int]] = field(default_factory=list)

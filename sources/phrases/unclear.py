@@ -1,0 +1,77 @@
+"""What makes a figure one that is not understood: an error at a word, never a guess."""
+
+from __future__ import annotations
+
+from sources.phrases.figure import Figure
+from sources.phrases.nouns import noun
+from sources.phrases.numbers import number
+from sources.phrases.qualifiers import Pending
+from sources.phrases.ranges import Span
+from sources.phrases.reading import PhraseError
+from sources.phrases.sentence import Sentence
+
+LINKING = ("or", "to", "and", "becomes", "ratio")
+
+
+def check_before(s: Sentence, i: int, pending: Pending) -> None:
+    """Raises `PhraseError` where something before a number makes it another one."""
+    if (at := pending.reach()) is not None:
+        raise PhraseError("a word between a qualifier and its number is not understood", at)
+    if pending.negation is not None:
+        raise PhraseError("a negation before a number is not understood", pending.negation)
+    for first in (i, i if pending.first is None else pending.first):
+        if (part := s.before("parts", first)) is not None:
+            told = f"{part.value!r} before a number is not understood"
+            raise PhraseError(told, s.tokens[first - part.length].start)
+    if pending.no_number is not None and s.kind(i) in ("scale", "vague"):
+        raise PhraseError("an unknown quantity of a known size", pending.no_number)
+
+
+def check_behind(s: Sentence, found: Span, end: int, pending: Pending) -> None:
+    """Raises `PhraseError` where something behind a number, or a range, makes it another one."""
+    changes = pending.change is not None and pending.between is not None
+    if found.second is not None and changes:
+        raise PhraseError("a change from one number to another", pending.change or 0)
+    if step := s.link("or", end):
+        at = past(s, end + step)
+        if s.piece(at) is not None or s.kind(at) == "vague":
+            raise PhraseError("one number or another", s.tokens[end].start)
+    if (step := s.link("becomes", end)) and s.piece(end + step) is not None:
+        at = s.tokens[end].start if pending.change is None else pending.change
+        raise PhraseError("a change from one number to another", at)
+    if s.piece(end) is not None:
+        raise PhraseError("two numbers side by side", s.tokens[end].start)
+
+
+def past(s: Sentence, at: int) -> int:
+    """Over words that may stand before a second number."""
+    while s.kind(at) in ("ignored", "hedges", "qualifiers"):
+        at += s.length(at)
+    return at
+
+
+def not_understood(s: Sentence, i: int, error: PhraseError) -> tuple[Figure, int]:
+    """A figure that is not understood, and where reading goes on: behind all numbers that hang on
+    it.
+    """
+    end = _last(s, i)
+    unit, last = noun(s, end)
+    start = s.tokens[i].start
+    figure = Figure(0, 0, 0, "exactly", unit, start, last, error.reason, unclear=error.position)
+    return figure, end
+
+
+def _last(s: Sentence, i: int) -> int:
+    """Behind a number and those that "or", "to", a dash or nothing links to it."""
+    end = i
+    while (n := number(s, end)) is not None or s.kind(end) == "vague":
+        end = n.end if n is not None else end + s.length(end)
+        following = end + (1 if s.is_mark(end, "-–—") else 0)
+        for kind in LINKING:
+            if step := s.link(kind, end):
+                following = past(s, end + step)
+                break
+        if s.piece(following) is None and s.kind(following) != "vague":
+            break
+        end = following
+    return end
