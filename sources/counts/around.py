@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from sources.counts.subject import Vocabulary
-from sources.counts.words import Cue, Word, folded, words
+from sources.counts.words import Cue, Word, words
 from sources.phrases.lexicon import Node, languages, lexicon
 
 AHEAD = 7  # words between a number and the end of its noun: "30 more young and able-bodied men"
@@ -20,6 +20,7 @@ ORIGIN = 4  # words between "from" and the country
 BEFORE = 4  # words between "of whom" or a country and the number
 STATE = 9  # words between a number and its verb
 IDEOGRAPHS = 2  # a word of a language without spaces has about two characters
+NUMBERS = ("number", "scale", "held", "vague")  # kinds of terms of the phrase reader
 PASSED = set("-‑–'\"“”„«»‘’*_")  # marks that do not end a noun phrase
 NOUNS = frozenset(("who", "nations", "people", "others", "not", "own"))
 CLAUSE = set(".;:!?()[]{}…。；：！？（）|•")
@@ -54,7 +55,7 @@ class Sentence:
     """The words and cues of one sentence; found once, asked for each of its numbers."""
 
     def __init__(self, text: str, start: int, vocabulary: Vocabulary, language: str) -> None:
-        self._text, self._start = text, start
+        self._text, self._start, self._vocabulary = text, start, vocabulary
         self.words = words(text, start)
         self._starts = [w.start for w in self.words]
         self.at: dict[int, list[Cue]] = defaultdict(list)
@@ -130,7 +131,8 @@ class Sentence:
             into += [self.near(cue) for cue in cues if cue.kind in NOUNS]
             first_unknown = not origin and not found.noun and found.unknown is None
             if first_unknown and (not cues or kinds == {"setting"}):
-                found.unknown = self._text[word.start - self._start : word.end - self._start]
+                told = self._text[word.start - self._start : word.end - self._start]
+                found.unknown = told if cues or self._vocabulary.is_noun(told) else None
             at += max((cue.length for cue in cues), default=1)
         if any(near.kind != "not" for near in found.noun):
             found.unknown = None
@@ -197,7 +199,9 @@ def _numbers(language: str) -> frozenset[str]:
     waiting: list[tuple[list[str], Node]] = [([], lexicon(language).root)]
     while waiting:
         path, node = waiting.pop()
-        if node.term is not None and node.term.kind in ("number", "scale"):
+        if node.term is not None and node.term.kind in NUMBERS:
             found.update(path)
-        waiting += [([*path, folded(word)], then) for word, then in node.next.items()]
+        waiting += [
+            ([*path, *(w.text for w in words(word))], then) for word, then in node.next.items()
+        ]
     return frozenset(found)

@@ -103,12 +103,14 @@ def considered(text: str, main: int, language: str, found: Vocabulary) -> Iterat
     """Every figure of a unit that the subject counts, with the reasons for it and against it."""
     level = about(text[:main], language, found)
     last: tuple[int, bool] | None = None  # the sentence of the figure before, and whether it counts
-    recent: list[bool] = []
+    recent: list[tuple[int, int]] = []
     inside = True
     for number, (span, figures) in enumerate(grouped(text, language)):
         if inside and span[1] > main:
             inside, last, recent = False, None, []  # what surrounds the body does not go on from it
-        sentence = Sentence(text[span[0] : span[1]], span[0], found, language)
+        if figures:
+            sentence = Sentence(text[span[0] : span[1]], span[0], found, language)
+            before = any(_speaks(text[a:b], found, language) for a, b in recent)
         for at, figure in enumerate(figures):
             unit = figure.unit or "persons"
             if unit not in found.settings.units:
@@ -119,21 +121,22 @@ def considered(text: str, main: int, language: str, found: Vocabulary) -> Iterat
             own = {near.words for near in around.noun}
             cues = tuple(near for near in sentence.all(OUTER) if near.words not in own)
             setting = Setting(
-                cues, any(recent), level, _back(last, number),
+                cues, before, level, _back(last, number),
                 (figure.point or figure.low) >= found.settings.most, figure.position >= main,
-                figure.point == figure.high == 1, figure.qualifier != "exactly",
+                figure.point == figure.high == 1, figure.qualifier != "exactly", text[figure.position].isdigit(),
             )  # fmt: skip
             reasons = weigh(unit, around, setting)
             kinds = {reason.kind for reason in reasons}
             if unit == "persons" and (enough(reasons) or kinds & PEOPLE):
                 last = (number, enough(reasons))
             yield Considered(span, figure, around, cues, reasons)
-        recent = [*recent[-(NEAR - 1) :], _speaks(sentence)]
+        recent = [*recent[-(NEAR - 1) :], span]
 
 
-def _speaks(sentence: Sentence) -> bool:
+def _speaks(text: str, found: Vocabulary, language: str) -> bool:
     """Whether a sentence joins people of the subject to its setting."""
-    kinds = {cue.kind for cues in sentence.at.values() for cue in cues}
+    cues = Sentence(text, 0, found, language).at.values()
+    kinds = {cue.kind for ones in cues for cue in ones}
     return "setting" in kinds and bool(kinds & PEOPLES)
 
 

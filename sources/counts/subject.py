@@ -13,13 +13,14 @@ from typing import Any
 import yaml
 
 from sources.counts.nations import forms, named
-from sources.counts.words import Tree
+from sources.counts.words import Tree, folded
 
 FOREIGN_RECRUITS = Path(__file__).parent / "lexicons"
 LISTS = (
     "who", "ignored", "setting", "people", "others", "not", "own", "refer", "links", "origin",
     "articles", "labels",
 )  # fmt: skip
+SHORTEST_VERB = 5  # letters of a word whose ending tells that it is a verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,16 @@ class Vocabulary:
 
     tree: Tree
     settings: Settings
+    verbal: tuple[str, ...] = ()
+    capitals: bool = False
+
+    def is_noun(self, word: str) -> bool:
+        """Whether a word that is under no key may be a noun: it has no ending of a verb, and a
+        capital where the language writes nouns so.
+        """
+        if self.capitals and not word[:1].isupper():
+            return False
+        return len(word) < SHORTEST_VERB or not folded(word).endswith(self.verbal)
 
 
 def _load(path: Path) -> dict[str, Any]:
@@ -86,7 +97,8 @@ def vocabulary(language: str, folder: Path = FOREIGN_RECRUITS) -> Vocabulary | N
             tree.add(str(term), "measures", str(measure))
     if told.nations:
         _add_nations(tree, raw, language, told)
-    return Vocabulary(tree, told)
+    verbal = tuple(folded(str(ending)) for ending in raw.get("verbal") or ())
+    return Vocabulary(tree, told, verbal, raw.get("capitals") == "true")
 
 
 def _add_nations(tree: Tree, raw: dict[str, Any], language: str, told: Settings) -> None:

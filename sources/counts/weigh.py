@@ -13,24 +13,25 @@ from enum import Enum
 
 from sources.counts.around import Around, Near
 
-ENOUGH = 5
+ENOUGH = 6
 WEIGHTS = {
     # The noun says who is counted, and weighs most.
     "named": 6,
     "people": 2,
-    "unit": 6,  # countries, families, requests: people are behind them
-    "other people": -8,
+    "unit": 5,  # countries, families, requests: people are behind them
+    "other people": -9,
     "not them": -9,
     "label": -9,
     "own": -8,
     "of own": -3,
     "unknown": -6,
-    "bare": 0,
-    "qualified": 4,  # "at least 18", "some 200": ages, sums and paragraphs have no qualifier
-    "single": -6,  # one man is a story, not a count
+    "bare": 1,
+    "bare digits": -3,
+    "qualified": 6,  # "at least 18", "some 200": ages, sums and paragraphs have no qualifier
+    "single": -7,  # one man is a story, not a count
     "listed": 2,  # "Kenya (46)"
     # A number without a noun, or of plain people, counts whom the number before it counted.
-    "refers": 3,
+    "refers": 2,
     "back in sentence": 3,
     "back": 1,
     "back to others": -3,
@@ -38,15 +39,14 @@ WEIGHTS = {
     "state": 3,
     "who in sentence": 1,
     "nation in sentence": 2,
-    "setting": 0,
     "others": -5,
     "before": 1,
     "about 0": -6,
-    "about 1": -2,
-    "about 2": 1,
-    "about 3": 3,
+    "about 1": -5,
+    "about 2": 2,
+    "about 3": 5,
     "too many": -9,
-    "surroundings": -6,
+    "surroundings": -8,
 }
 MOST_TIMES = 2  # a sentence full of one kind of cue says no more than with two
 
@@ -75,6 +75,7 @@ class Setting:
     surroundings: bool
     single: bool
     qualified: bool
+    digits: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,8 @@ def _noun(unit: str, around: Around, setting: Setting) -> Iterator[Reason]:
         yield Reason("unknown", f"'{around.unknown[:40]}' may be no people")
     elif not whole and around.refers is None:
         yield Reason("bare", "no noun follows")
+        if setting.digits:
+            yield Reason("bare digits", "bare digits may be anything")
     if setting.qualified and not _named(around) and around.unknown is None:
         yield Reason("qualified", "its qualifier speaks of a count")
     if setting.single and around.listed is None:
@@ -173,11 +176,9 @@ def _sentence(around: Around, setting: Setting) -> Iterator[Reason]:
         yield Reason("who in sentence", f"the sentence speaks of '{near.words}'")
     elif near := _first(cues, "nations"):
         yield Reason("nation in sentence", f"the sentence speaks of '{near.words}'")
-    for kind, nears in (("setting", cues), ("others", around.others)):
-        told = dict.fromkeys(near.words for near in nears if near.kind == kind)
-        own = {near.words for near in around.noun}
-        for words in [w for w in told if w not in own][:MOST_TIMES]:
-            yield Reason(kind, f"the words around it speak of '{words}'")
+    told = dict.fromkeys(near.words for near in around.others if near not in around.noun)
+    for words in list(told)[:MOST_TIMES]:
+        yield Reason("others", f"the words around it speak of '{words}'")
 
 
 ABOUT = (
