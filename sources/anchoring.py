@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sources.anchors import Anchor, Change, Said, Version, changes, follow
 from sources.archive import Snapshot
+from sources.counts import Claimed, Count, counts, unaccounted
 from sources.pages import Pages, by_document
 from sources.problems import Problem, explained, quoted
 from sources.text import Text
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Catalog = Mapping[str, "pd.DataFrame"]
+SAMPLE = 20_000  # characters by which a language is told; more change nothing
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,8 @@ class Looked:
     """What was found of a document's claims in its versions, the latest of them last.
 
     `anchors` has one list per claim, with one anchor per version; `rejected` are claims whose words
-    read otherwise in the latest version.
+    read otherwise in the latest version; `untranscribed` are counts of the latest version that no
+    claim accounts for.
     """
 
     document_id: str
@@ -43,6 +46,7 @@ class Looked:
     anchors: list[list[Anchor]] = field(default_factory=list)
     changed: list[Change] = field(default_factory=list)
     rejected: list[Problem] = field(default_factory=list)
+    untranscribed: list[Count] = field(default_factory=list)
 
     @property
     def latest(self) -> Version | None:
@@ -50,12 +54,17 @@ class Looked:
         return self.versions[-1] if self.versions else None
 
 
+def languages_of(catalog: Catalog) -> dict[str, str]:
+    """The language of each document of a catalog."""
+    document = catalog["document"]
+    return dict(zip(document["document_id"], document["language"], strict=True))
+
+
 def claims_of(catalog: Catalog) -> dict[str, list[Claim]]:
     """The claims of each document of a linked catalog, in their order."""
     import pandas as pd
 
-    document = catalog["document"]
-    languages = dict(zip(document["document_id"], document["language"], strict=True))
+    languages = languages_of(catalog)
     found: dict[str, list[Claim]] = {}
     columns = ["document_id", "claim_id", "says", "unit", "file", "line", "low", "high", "point"]
     rows: Any = catalog["claim"][columns].itertuples(index=False, name=None)
@@ -74,8 +83,10 @@ def version(snapshot: Snapshot, text: Text | str) -> Version:
     return Version(snapshot.sha256, text.text, text.main, text.method)
 
 
-def look(document_id: str, claims: Sequence[Claim], versions: Sequence[Version]) -> Looked:
-    """Look for the claims of a document in its versions."""
+def look(
+    document_id: str, language: str, claims: Sequence[Claim], versions: Sequence[Version]
+) -> Looked:
+    """Look for the claims of a document in its versions, and for counts that none accounts for."""
     looked = Looked(document_id, list(versions))
     for claim in claims:
         anchors = follow(claim.said, versions)
@@ -83,27 +94,50 @@ def look(document_id: str, claims: Sequence[Claim], versions: Sequence[Version])
         looked.changed += changes(anchors, versions)
         if anchors[-1].status == "misread":
             looked.rejected.append(_misread(claim, anchors[-1]))
+    latest = looked.latest
+    if latest is not None and latest.text is not None:
+        found = counts(latest.text, latest.main, spoken(language, latest.text))
+        claimed = [_claimed(c, a[-1]) for c, a in zip(claims, looked.anchors, strict=True)]
+        looked.untranscribed = unaccounted(found, claimed)
     return looked
+
+
+def spoken(language: str, text: str) -> str:
+    """The language of a text: as its document says or, where that is unknown, as it looks."""
+    if language != "und":
+        return language
+    from resiliparse.parse.lang import detect_fast
+
+    found: str = detect_fast(text[:SAMPLE])[0]
+    return "und" if found == "unknown" else found
+
+
+def _claimed(claim: Claim, anchor: Anchor) -> Claimed:
+    said = claim.said
+    held = anchor.start is not None and anchor.end is not None
+    spans = ((anchor.start or 0, anchor.end or 0),) if held else ()
+    return Claimed(said.claim_id, said.says, said.unit, said.low, said.high, said.point, spans)
 
 
 def look_at(catalog: Catalog, pages: Pages, document_id: str) -> Looked:
     """Look for the claims of one document in the archive."""
     read = [version(s, t) for s, t in pages.texts(pages.versions(document_id))]
-    return look(document_id, claims_of(catalog).get(document_id, []), read)
+    language = languages_of(catalog).get(document_id, "und")
+    return look(document_id, language, claims_of(catalog).get(document_id, []), read)
 
 
 def look_at_all(catalog: Catalog, pages: Pages) -> Iterator[Looked]:
     """Every document of the catalog that has claims or a snapshot; one document's texts are held at
     a time."""
-    claims = claims_of(catalog)
-    known = set(catalog["document"]["document_id"])
-    wanted = [s for s in pages.snapshots() if s.document_id in known]
+    claims, languages = claims_of(catalog), languages_of(catalog)
+    wanted = [s for s in pages.snapshots() if s.document_id in languages]
     texts = pages.texts(wanted)
     for document_id, group in by_document(wanted):
         read = [version(*next(texts)) for _ in group]
-        yield look(document_id, claims.pop(document_id, []), read)
+        its = claims.pop(document_id, [])
+        yield look(document_id, languages[document_id], its, read)
     for document_id, its in claims.items():
-        yield look(document_id, its, [])
+        yield look(document_id, languages[document_id], its, [])
 
 
 def interval(low: int, high: int | None) -> str:
@@ -139,6 +173,7 @@ def anchored_frames(catalog: Catalog, pages: Pages) -> dict[str, pd.DataFrame]:
         anchor += [_anchor(a, latest) for anchors in looked.anchors for a in anchors]
         changed += [_changed(c, latest) for c in looked.changed]
         rejected |= set(looked.rejected)
+        untranscribed += [_untranscribed(looked, c) for c in looked.untranscribed]
     return {
         "anchor": frames.from_rows(anchor, frames.ANCHOR),
         "changed_words": frames.from_rows(changed, frames.CHANGED_WORDS),
@@ -162,4 +197,12 @@ def _changed(change: Change, latest: str | None) -> tuple[Any, ...]:
     return (
         change.claim_id, change.old_sha256, change.new_sha256, change.old_words, change.new_words,
         change.new_sha256 == latest,
+    )  # fmt: skip
+
+
+def _untranscribed(looked: Looked, count: Count) -> tuple[Any, ...]:
+    assert looked.latest is not None
+    return (
+        looked.document_id, looked.latest.sha256, count.start, count.end, count.exact, count.low,
+        count.high, count.point, count.qualifier, count.unit, "; ".join(count.why),
     )  # fmt: skip

@@ -14,7 +14,7 @@ import sys
 
 import click
 
-COMMANDS = ("build", "check", "read", "compare", "fetch", "archive", "sql", "ui")
+COMMANDS = ("build", "check", "read", "compare", "fetch", "archive", "stub", "sql", "ui")
 
 
 class Lazy(click.Group):
