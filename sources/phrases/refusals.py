@@ -68,6 +68,12 @@ def _price_or_name(s: Sentence, p: Place) -> str | None:
     return None
 
 
+def _loose_letter(s: Sentence, p: Place) -> str | None:
+    if not s.loose_letter(p.end):
+        return None
+    return f"is followed by {s.words[p.end]!r}, a scale only where it touches the number"
+
+
 def _told_by_words(s: Sentence, p: Place) -> str | None:
     before = s.before("not_counts_before", p.start) or s.before("ages", p.first)
     if before is not None:
@@ -135,6 +141,7 @@ def _year(s: Sentence, p: Place) -> str | None:
 
 REASONS: tuple[Callable[[Sentence, Place], str | None], ...] = (
     _price_or_name,
+    _loose_letter,
     _told_by_words,
     _date,
     _ordinal,

@@ -86,9 +86,21 @@ class Sentence:
             if self.link("not_numbers", at):
                 return None
         term = self.term(at)
-        if term is None or term.kind not in ("number", "scale"):
+        if term is None or term.kind not in ("number", "scale") or self.loose_letter(at):
             return None
         return Piece(term.kind, term.value, term.length)
+
+    def loose_letter(self, at: int) -> bool:
+        """Whether a scale of one letter stands apart from digits and may be a unit of something
+        else: 1.5m are many, 300 m are metres. A letter alone is no number.
+        """
+        if self.kind(at) != "scale" or self.length(at) > 1:
+            return False
+        if len(self.words[at]) > 1 or not self.words[at].isascii():
+            return False
+        if not at or self.tokens[at - 1].value is None:
+            return True
+        return not self.tight(at) and self.link("not_counts", at) > 0
 
     def is_mark(self, at: int, marks: str) -> bool:
         """Whether one of these marks stands at a token."""
