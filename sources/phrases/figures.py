@@ -35,6 +35,9 @@ class _Phrase:
         if before := s.link("units_before", i):
             pending.begin(i)
             return i + before
+        if none := s.link("not_numbers", i):
+            pending.unknown(s.tokens[i].start)
+            return i + none
         if s.piece(i) is not None or s.kind(i) == "vague":
             if self.article(i):
                 return i + 1

@@ -60,8 +60,8 @@ KINDS = {
     "hyphens": ("flag", ""),
 }
 # Terms whose words may be something else as well: looked up by place, apart from the others.
-LINKS = ("held", "between", "after", "to", "becomes", "and", "joins", "or", "of", "ratio",
-         "months", "year_after", "stops", "not_counts", "not_counts_before", "ages", "parts",
+LINKS = ("held", "not_numbers", "between", "after", "to", "becomes", "and", "joins", "or", "of",
+         "ratio", "months", "year_after", "stops", "not_counts", "not_counts_before", "ages", "parts",
          "units_before")  # fmt: skip
 UNITS = ("persons", "countries", "families", "requests", "complaints", "cases", "percent")
 

@@ -116,9 +116,14 @@ class _Reader:
         """ "Two thousand, three hundred", but not "two thousand, three of them"."""
         if not self.s.is_mark(self.i, ",") or self.last != "scale" or self._next(1) is None:
             return 0
-        piece = self.s.piece(self.i + 1, inside=True)
-        scale = self.s.piece(self.i + 1 + piece.length, inside=True) if piece is not None else None
-        return int(scale is not None and scale.kind == "scale" and scale.value < self.scales[-1])
+        rest = _Reader(self.s, self.i + 1, joined=False)
+        rest.read()
+        return int(rest.total.scale > 0 and rest.total.value < self.scales[-1])
+
+    def read(self) -> None:
+        """Read on as far as the number goes."""
+        while self.take() or (self.i > self.at and self.join() and self.take()):
+            pass
 
     def number(self) -> Number:
         """What has been read."""
@@ -154,6 +159,5 @@ def number(s: Sentence, at: int, joined: bool = True) -> Number | None:
     of a range.
     """
     reader = _Reader(s, at, joined)
-    while reader.take() or (reader.i > at and reader.join() and reader.take()):
-        pass
+    reader.read()
     return None if reader.i == at else reader.number()

@@ -56,6 +56,8 @@ def _price_or_name(s: Sentence, p: Place) -> str | None:
         return "is a number in a list"
     if not p.start or not s.tight(p.start):
         return None
+    if before == "-" and not s.tight(p.start - 1):
+        return "has a minus before it"
     if before in "+/":
         return "is part of something longer"
     if s.tokens[p.start].value is not None and _written(s, p.start - 1) and before[-1] != "'":

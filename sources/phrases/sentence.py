@@ -80,8 +80,11 @@ class Sentence:
         value = self.tokens[at].value
         if value is not None:
             return Piece("digits", value, 1)
-        if not inside and (held := self.linked("held", at)) is not None:
-            return Piece("held", held.value[1], held.length)
+        if not inside:
+            if (held := self.linked("held", at)) is not None:
+                return Piece("held", held.value[1], held.length)
+            if self.link("not_numbers", at):
+                return None
         term = self.term(at)
         if term is None or term.kind not in ("number", "scale"):
             return None
