@@ -16,7 +16,7 @@ from sources.phrases.unclear import not_understood
 
 __all__ = ["Figure", "Found", "figures"]
 
-PARTS = ("qualifiers", "several", "no_number", "negations", "changes")
+PARTS = ("qualifiers", "several", "no_number", "changes")
 
 
 class _Phrase:
@@ -35,7 +35,12 @@ class _Phrase:
         if before := s.link("units_before", i):
             pending.begin(i)
             return i + before
-        if none := s.link("not_numbers", i):
+        word = s.linked("alters", i)
+        if word is not None and word.length >= s.length(i):
+            pending.begin(i)
+            pending.altered = (s.tokens[i].start, str(word.value))
+            return i + word.length
+        if (none := s.link("not_numbers", i)) and none >= s.length(i):
             pending.unknown(s.tokens[i].start)
             return i + none
         if s.piece(i) is not None or s.kind(i) == "vague":
@@ -73,11 +78,9 @@ class _Phrase:
         if kind == "several":
             pending.several = position
             self.found.no_number.append((str(term.value), position))
-        elif kind == "no_number":
+        else:
             pending.no_number = position
             self.found.no_number.append((str(term.value), position))
-        else:
-            pending.negation = position
 
     def between(self, i: int) -> None:
         """A word that begins a range; it may be a qualifier as well."""
@@ -99,7 +102,7 @@ class _Phrase:
             self.pending = Pending()
         elif self.s.is_mark(i, ",，、"):
             self.pending.comma = True
-            self.pending.negation = None
+            self.pending.altered = None
 
     def inverted(self, i: int) -> bool:
         """Whether a noun before its number says "about": человек двадцать."""

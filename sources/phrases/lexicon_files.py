@@ -30,12 +30,12 @@ KINDS = {
     "hedges": ("terms", "hedges"),
     "no_number": ("terms", "no_number"),
     "not_numbers": ("terms", "not_numbers"),
-    "negations": ("terms", "negations"),
+    "negations": ("terms", "alters"),
     "changes": ("terms", "changes"),
     "not_counts": ("terms", "not_counts"),
     "not_counts_before": ("terms", "not_counts_before"),
     "ages": ("terms", "ages"),
-    "parts": ("terms", "parts"),
+    "parts": ("terms", "alters"),
     "several": ("terms", "several"),
     "ignored": ("terms", "ignored"),
     "stops": ("terms", "stops"),
@@ -61,8 +61,8 @@ KINDS = {
 }
 # Terms whose words may be something else as well: looked up by place, apart from the others.
 LINKS = ("held", "not_numbers", "between", "after", "to", "becomes", "and", "joins", "or", "of",
-         "ratio", "months", "year_after", "stops", "not_counts", "not_counts_before", "ages", "parts",
-         "units_before")  # fmt: skip
+         "ratio", "months", "year_after", "stops", "not_counts", "not_counts_before", "ages",
+         "alters", "units_before")  # fmt: skip
 UNITS = ("persons", "countries", "families", "requests", "complaints", "cases", "percent")
 
 

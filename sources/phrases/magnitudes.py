@@ -11,16 +11,16 @@ from sources.phrases.qualifiers import LOWER, UPPER, Said, settle
 from sources.phrases.reading import VAGUE, PhraseError
 from sources.phrases.sentence import Sentence
 
+TEN, DOZEN = 10, 12
 SIZES = {
-    10: "dozens",
-    12: "dozens",
+    TEN: "dozens",
     100: "hundreds",
     1_000: "thousands",
     10_000: "tens of thousands",
     100_000: "hundreds of thousands",
     1_000_000: "millions",
 }
-UNIT = {name: size for size, name in SIZES.items() if size != 12}
+UNIT = {name: size for size, name in SIZES.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +32,23 @@ class Magnitude:
     end: int
 
 
+def _scale(s: Sentence, at: int) -> int | None:
+    """The scale that stands at a place; a dozen is as good as ten here."""
+    term = s.term(at)
+    if term is None or term.kind != "scale":
+        return None
+    return TEN if term.value == DOZEN else int(term.value)
+
+
 def _size(s: Sentence, at: int, free: bool) -> int | None:
     """The size of the magnitude that one term at a place names."""
     term = s.term(at)
-    if term is None:
-        return None
-    if term.kind == "vague":
+    if term is not None and term.kind == "vague":
         return UNIT[term.value]
-    if term.kind != "scale":
-        return None
-    word = s.words[at]
+    word = s.words[at] if at < len(s) else ""
     # "тысячи" alone are thousands; "более тысячи" is more than one thousand.
-    if word in s.lexicon.words.get("plurals", ()) or (free and word in s.lexicon.bare):
-        return int(term.value)
-    return None
+    plural = word in s.lexicon.words.get("plurals", ()) or (free and word in s.lexicon.bare)
+    return _scale(s, at) if plural else None
 
 
 def magnitude(s: Sentence, at: int, several: bool, free: bool) -> Magnitude | None:
@@ -54,23 +57,17 @@ def magnitude(s: Sentence, at: int, several: bool, free: bool) -> Magnitude | No
     `several`: whether "several" stands before it; `free`: whether nothing stands before it. Raises
     `PhraseError` for one that no row of the table knows, such as hundreds of millions.
     """
-    size = _size(s, at, free)
-    if size is None and several and s.kind(at) == "scale":
-        size = int(s.piece(at).value)  # type: ignore[union-attr]  # a scale is a piece
+    size = _size(s, at, free) or (_scale(s, at) if several else None)
     if size is None:
         return None
     end = at + s.length(at)
-    while True:
+    while size in SIZES:
         i = end + s.link("of", end)
-        more = int(s.piece(i).value) if s.kind(i) == "scale" else _size(s, i, True)  # type: ignore[union-attr]
+        more = _scale(s, i) or _size(s, i, True)
         if more is None:
-            break
-        size *= 10 if more == 12 else more
-        end = i + s.length(i)
-    if size not in SIZES:
-        told = f"a magnitude of {size:,} and more is not understood"
-        raise PhraseError(told, s.tokens[at].start)
-    return Magnitude(SIZES[size], at, end)
+            return Magnitude(SIZES[size], at, end)
+        size, end = size * more, i + s.length(i)
+    raise PhraseError(f"a magnitude of {size:,} is not understood", s.tokens[at].start)
 
 
 def rising_to(s: Sentence, first: Magnitude) -> Magnitude | None:

@@ -26,7 +26,7 @@ class Pending:
     between: int | None = None  # where "between" or "from" stands
     several: int | None = None  # where "several" stands
     no_number: int | None = None  # where "a couple of" stands
-    negation: int | None = None
+    altered: tuple[int, str] | None = None  # where "not" or "half of" stands, and which it is
     change: int | None = None  # where "rose" stands
     first: int | None = None  # the first token of what holds the next number
     gap: list[int] = field(default_factory=list)  # words that nobody knows, by position
@@ -42,7 +42,7 @@ class Pending:
     def unknown(self, position: int) -> None:
         """A word that says nothing; what stands too far back belongs to something else."""
         self.gap.append(position)
-        self.negation = self.several = self.no_number = None
+        self.altered = self.several = self.no_number = None
         self.between = None
         if len(self.gap) > REACH:
             self.forget()
@@ -96,7 +96,7 @@ def behind(s: Sentence, at: int) -> tuple[Said, int, int]:
         for suffix, qualifier in s.lexicon.suffixes:
             if s.words[at].startswith(suffix):
                 return [(qualifier, s.tokens[at].start)], at + 1, at + 1
-    i = at + 1 if s.is_mark(at, "-") and s.tight(at) else at
+    i = directly = at + 1 if s.is_mark(at, "-") and s.tight(at) else at
     for _ in range(NOUNS_BETWEEN + 1):
         while s.is_mark(i, ",\"'”»)"):
             i += 1
@@ -106,8 +106,8 @@ def behind(s: Sentence, at: int) -> tuple[Said, int, int]:
             end = i + term.length
             if s.piece(end) is not None:  # "40 men, at least five of whom"
                 break
-            directly = i <= at + 1
-            return [(term.value, s.tokens[i].start)], end if directly else at, end
+            said = [(str(term.value), s.tokens[i].start)]
+            return said, end if i == directly else at, end
         if s.kind(i) in ("qualifiers", "between", "hedges") or s.link("stops", i):
             break
         i += s.length(i)

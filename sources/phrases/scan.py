@@ -23,8 +23,8 @@ _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|[。！？]+[”’」』
 def sentences(text: str) -> Iterator[tuple[int, int]]:
     """(start, end) of each sentence: cut at marks, at line ends, and at `LONGEST` characters.
 
-    Before a small letter no sentence ends ("1,5 тыс. человек", "approx. 300"), nor behind an
-    initial or a short number ("U.S. citizens", "am 14. Mai"): the grammar looks at such dots.
+    Before a small letter or a digit no dot ends one ("1,5 тыс. человек", "approx. 300"), nor behind
+    an initial or a short number ("U.S. citizens", "am 14. Mai"): the grammar looks at such dots.
     """
     start = 0
     for found in _END.finditer(text):
@@ -40,8 +40,9 @@ def _goes_on(text: str, at: int) -> bool:
     following = text[at : at + 8].lstrip(" ")
     if text[at : at + 1] == "\n" or not following:
         return False
-    initial = following[0].isalnum() and _ABBREVIATED.search(text, max(at - 6, 0), at)
-    return following[0].islower() or bool(initial)
+    if following[0].islower() or (following[0].isdigit() and text[at - 1] == "."):
+        return True
+    return following[0].isalnum() and bool(_ABBREVIATED.search(text, max(at - 6, 0), at))
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

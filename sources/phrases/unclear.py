@@ -17,12 +17,9 @@ def check_before(s: Sentence, i: int, pending: Pending) -> None:
     """Raises `PhraseError` where something before a number makes it another one."""
     if (at := pending.reach()) is not None:
         raise PhraseError("a word between a qualifier and its number is not understood", at)
-    if pending.negation is not None:
-        raise PhraseError("a negation before a number is not understood", pending.negation)
-    for first in (i, i if pending.first is None else pending.first):
-        if (part := s.before("parts", first)) is not None:
-            told = f"{part.value!r} before a number is not understood"
-            raise PhraseError(told, s.tokens[first - part.length].start)
+    if pending.altered is not None:
+        position, word = pending.altered
+        raise PhraseError(f"{word!r} before a number is not understood", position)
     if pending.no_number is not None and s.kind(i) in ("scale", "vague"):
         raise PhraseError("an unknown quantity of a known size", pending.no_number)
 

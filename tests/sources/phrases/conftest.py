@@ -1,25 +1,33 @@
 """Numbers in words, from makers that know nothing of the reader: num2words where it knows the
-language, and two spellers written after grammar books.
+language, and two spellers written after grammar books. Also the lines of stated/.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 from num2words import num2words
 
-BG_ONES = (
-    "нула един два три четири пет шест седем осем девет десет единадесет дванадесет тринадесет "
-    "четиринадесет петнадесет шестнадесет седемнадесет осемнадесет деветнадесет"
-).split()
+STATED = Path(__file__).parent / "stated"
+
+
+def _listed(words: str) -> list[str]:
+    return words.split()
+
+
+BG_ONES = _listed(
+    "нула един два три четири пет шест седем осем девет десет единадесет дванадесет "
+    "тринадесет четиринадесет петнадесет шестнадесет седемнадесет осемнадесет деветнадесет"
+)
 BG_FEMININE = {1: "една", 2: "две"}
 BG_TENS = "x x двадесет тридесет четиридесет петдесет шестдесет седемдесет осемдесет деветдесет"
 BG_SHORT = "x x двайсет трийсет четирийсет петдесет шейсет седемдесет осемдесет деветдесет"
-BG_HUNDREDS = (
+BG_HUNDREDS = _listed(
     "x сто двеста триста четиристотин петстотин шестстотин седемстотин осемстотин деветстотин"
-).split()
+)
 ZH_SIMPLE = ("零一二三四五六七八九", "十百千", "万")
 ZH_TRADITIONAL = ("零一二三四五六七八九", "十百千", "萬")
 
@@ -129,7 +137,29 @@ SPELLERS = {
 }
 
 
+class Line(NamedTuple):
+    """A line of stated/<language>.txt: words, the unit asked for, what they state or "error"."""
+
+    words: str
+    unit: str
+    expected: str
+
+
+def stated(language: str) -> list[Line]:
+    """The lines of one language."""
+    found = []
+    for line in (STATED / f"{language}.txt").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            words, expected = line.rsplit(" | ", 1)
+            unit, _, told = expected.rpartition(": ")
+            found.append(Line(words, unit or "persons", told))
+    return found
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run a test that asks for a `speller` with each of them."""
+    """Run a test with every `speller`, or with every language and its `lines`."""
     if "speller" in metafunc.fixturenames:
         metafunc.parametrize("speller", SPELLERS.values(), ids=list(SPELLERS))
+    if "lines" in metafunc.fixturenames:
+        names = sorted(path.stem for path in STATED.glob("*.txt"))
+        metafunc.parametrize(("language", "lines"), [(name, stated(name)) for name in names])
