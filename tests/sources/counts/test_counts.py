@@ -143,6 +143,19 @@ def test_another_subject_brings_its_own_words(tmp_path: Path) -> None:
     assert (count.point, count.measures) == (33, ("rescued",))
 
 
+def test_a_wrong_key_of_a_lexicon_is_named_with_the_nearest_right_one(tmp_path: Path) -> None:
+    (tmp_path / "subject.yaml").write_text("units: []\nmost: 1\nnations: false\njoining: []\n")
+    (tmp_path / "en.yaml").write_text("peple: [miner]\n")
+    with pytest.raises(ValueError, match=r"en\.yaml: unknown key peple.*did you mean 'people'"):
+        found("33 miners", subject=tmp_path)
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "subject.yaml").write_text("units: []\n")
+    (other / "en.yaml").write_text("people: [miner]\n")
+    with pytest.raises(ValueError, match=r"subject\.yaml: the key most is missing"):
+        found("33 miners", subject=other)
+
+
 def test_no_more_counts_are_given_out_than_a_person_could_read() -> None:
     text = f"{TITLE}\n" + "The army recruited 35 Kenyans. " * (MOST_COUNTS + 50)
     assert len(found(text)) == MOST_COUNTS
