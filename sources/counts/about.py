@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
-from sources.counts.around import Sentence
+from sources.counts.sentence import Sentence
 from sources.counts.subject import Vocabulary
 from sources.phrases import sentences
 
@@ -23,12 +23,7 @@ def about(body: str, language: str, found: Vocabulary) -> int:
     people = setting = topic = joint = 0
     lead: set[str] = set()
     for number, (start, end) in enumerate(islice(sentences(body[:SAMPLE]), MOST_SENTENCES)):
-        sentence = Sentence(body[start:end], start, found, language)
-        kinds = {
-            "topic" if cue.detail in found.settings.joining else cue.kind
-            for cues in sentence.at.values()
-            for cue in cues
-        }
+        kinds = Sentence(body[start:end], start, found, language).kinds
         if number < LEAD:
             lead |= kinds
         who = bool(kinds & {"who", "nations"})
@@ -40,5 +35,5 @@ def about(body: str, language: str, found: Vocabulary) -> int:
         return 0
     if not topic:
         return 1
-    leads = bool(lead & {"who", "nations"} and lead & {"topic", "setting"})
+    leads = bool(lead & {"who", "nations"} and lead & {"topic", "setting", "own"})
     return 3 if leads or joint >= OFTEN or topic >= OFTEN else 2

@@ -4,23 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from sources.phrases import readings, sentences
-from sources.phrases.figures import Figure
+from sources.phrases.figure import Figure
 
 NO_FIGURE = re.compile(
-    r"(?:https?://|www\.)\S+|\S+@\S+"  # addresses
+    r"(?:https?://|www\.)\S+|(?<!\S)[^\s@]+@\S+"  # addresses
     r"|\+\d[\d ()\-]{5,}|\b0\d{1,4}[ \-/]\d[\d \-]{3,}"  # telephone numbers
     r"|\b\d(?:[ \-]\d{3}){2,}[ \-]\d{2}[ \-]?\d{2}\b|\b\d{2,4}(?:-\d{2,4}){2,}\b"
     r"|\b\d{1,2}:\d{1,2}(?::\d{2})?\b|\b\d+/\d+(?:/\d+)?\b"  # times, results, files
     r"|\b\d+[-‑][^\W\d_]+|[^\W\d_][-‑]\d+\b"  # 31-year-old, T-72
     r"|\b\d{1,2}\.\d{1,2}\.(?:\d{2,4})?\b"  # dates in digits
 )
+MOST_READ = 2_000_000
+"""Characters of a document that are read: a thick book has fewer, and reading takes a few
+microseconds for each."""
+MOST_FIGURES = 30_000
+"""Figures of a document that are read, years and dates among them: a table of two thousand people
+with a dozen numbers each. A page that holds nothing but digits ends here."""
 
 
 def grouped(text: str, language: str) -> Iterator[tuple[tuple[int, int], list[Figure]]]:
-    """((start, end), figures) of each sentence; figures that were refused are left out."""
-    found = readings(text, language)
+    """((start, end), figures) of each sentence; figures that were refused are left out. Ends where
+    `MOST_READ` or `MOST_FIGURES` is reached.
+    """
+    text = text[:MOST_READ]
+    found = islice(readings(text, language), MOST_FIGURES)
     waiting = next(found, None)
     for start, end in sentences(text):
         inside: list[Figure] = []

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 
+from sources.counts.words import IDEOGRAPH
 from sources.phrases import PhraseError, Reading, read
-from sources.phrases.figures import Figure
+from sources.phrases.figure import Figure
 
-WORD = re.compile(r"\S+")
+WORD = re.compile(rf"[{IDEOGRAPH}]|[^\s{IDEOGRAPH}]+")
 WIDENED = 8  # words taken in on either side before the phrase stays as it is
 CLAUSE = re.compile(r"[;:!?()]|[.,](?=\s)|[。；：！？，（）]")
 

@@ -6,6 +6,7 @@ lexicons/README.md says what the keys mean. Nothing of any one subject stands in
 from __future__ import annotations
 
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,12 +15,15 @@ import yaml
 
 from sources.counts.nations import forms, named
 from sources.counts.words import Tree, folded
+from sources.problems import explained, one_of
 
 FOREIGN_RECRUITS = Path(__file__).parent / "lexicons"
 LISTS = (
     "who", "ignored", "setting", "people", "others", "not", "own", "refer", "links", "origin",
     "articles", "labels",
 )  # fmt: skip
+KEYS = (*LISTS, "measures", "nations", "derive", "ambiguous", "locales", "verbal", "capitals")
+SETTINGS = ("units", "most", "nations", "joining", "own", "whole")
 SHORTEST_VERB = 5  # letters of a word whose ending tells that it is a verb
 
 
@@ -56,17 +60,24 @@ class Vocabulary:
         return len(word) < SHORTEST_VERB or not folded(word).endswith(self.verbal)
 
 
-def _load(path: Path) -> dict[str, Any]:
+def _load(path: Path, keys: tuple[str, ...], needed: tuple[str, ...] = ()) -> dict[str, Any]:
+    """A file of a subject. Raises ValueError for a key that it may not have or lacks."""
     found = yaml.load(path.read_bytes(), yaml.CBaseLoader)
     if not isinstance(found, dict):
-        raise ValueError(f"{path.name}: expected a mapping of kinds of words")
+        raise ValueError(f"{path.name}: expected a mapping with {', '.join(keys)}")
+    for key in found.keys() - set(keys):
+        guess = next(iter(get_close_matches(str(key), keys, 1)), None)
+        raise ValueError(f"{path.name}: {explained(f'unknown key {key}', one_of(keys), guess)}")
+    for key in needed:
+        if key not in found:
+            raise ValueError(f"{path.name}: the key {key} is missing")
     return found
 
 
 @cache
 def settings(folder: Path) -> Settings:
     """The settings of a subject."""
-    raw = _load(folder / "subject.yaml")
+    raw = _load(folder / "subject.yaml", SETTINGS, SETTINGS[:4])
     return Settings(
         tuple(raw["units"]),
         int(raw["most"]),
@@ -88,7 +99,7 @@ def vocabulary(language: str, folder: Path = FOREIGN_RECRUITS) -> Vocabulary | N
     """The cues of a language; None where the subject has no lexicon for it."""
     if language not in languages(folder):
         return None
-    raw, told, tree = _load(folder / f"{language}.yaml"), settings(folder), Tree()
+    raw, told, tree = _load(folder / f"{language}.yaml", KEYS), settings(folder), Tree()
     for kind in LISTS:
         for term in raw.get(kind) or ():
             tree.add(str(term), kind)

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from sources.counts.around import Around, Near
+from sources.counts.around import Around
+from sources.counts.sentence import Near
 
 ENOUGH = 6
 WEIGHTS = {
@@ -62,12 +63,13 @@ class Back(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a number's sentence and document say: cues outside its own noun phrase, how much the
-    document is about the subject (0..3), the figure before, whether the number is beyond what the
-    subject can have, whether it stands in the surroundings of the page.
+    """What a number's sentence and document say: people named outside its own noun phrase, whether
+    the sentences before join people to the setting, how much the document is about the subject
+    (0..3), the figure before; and of the number whether it is beyond what the subject can have,
+    stands in the surroundings of the page, is one, is qualified, is written in digits.
     """
 
-    cues: tuple[Near, ...]
+    people: tuple[Near, ...]
     before: bool
     about: int
     back: Back
@@ -149,6 +151,12 @@ def _somebody_else(around: Around) -> Iterator[Reason]:
     whole = around.noun + around.origin
     if (near := _first(whole, "own", "who", "nations")) and near.kind == "own":
         yield Reason("own" if near in around.noun else "of own", f"it counts '{near.words}'")
+    elif around.actor is not None and not _named(around) and around.refers is None:
+        yield Reason("of own", f"it is told of '{around.actor.words}'")
+
+
+def _bare(around: Around) -> bool:
+    return not around.noun and not around.origin and around.unknown is None
 
 
 def _back(unit: str, around: Around, setting: Setting) -> Iterator[Reason]:
@@ -164,17 +172,17 @@ def _back(unit: str, around: Around, setting: Setting) -> Iterator[Reason]:
             yield Reason("back in sentence", "the sentence counts them already")
         case Back.NEAR:
             yield Reason("back", "the figure before counts them")
-        case Back.OTHERS if unit == "persons":
+        case Back.OTHERS if unit == "persons" and (_bare(around) or around.refers is not None):
             yield Reason("back to others", "the figure before counts something else")
 
 
 def _sentence(around: Around, setting: Setting) -> Iterator[Reason]:
     if around.states:
         yield Reason("state", f"tells what became of them ('{around.states[0].words}')")
-    cues = list(setting.cues)
-    if near := _first(cues, "who"):
+    people = list(setting.people)
+    if near := _first(people, "who"):
         yield Reason("who in sentence", f"the sentence speaks of '{near.words}'")
-    elif near := _first(cues, "nations"):
+    elif near := _first(people, "nations"):
         yield Reason("nation in sentence", f"the sentence speaks of '{near.words}'")
     told = dict.fromkeys(near.words for near in around.others if near not in around.noun)
     for words in list(told)[:MOST_TIMES]:

@@ -9,6 +9,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
 IDEOGRAPH = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 WORD = re.compile(
@@ -21,8 +23,7 @@ JOINS = "-‑–·'’ʼ"
 KEPT = 100_000  # distinct words remembered for each tree; a document of 5 MB has fewer
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word, a run of digits, one ideograph or a mark, folded, with its place in the text."""
 
     text: str
@@ -31,8 +32,7 @@ class Word:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A term found: words[at:at + length]; `kind` is a key of the lexicon, `detail` what the key
     files it under (a measure, a country's code), if anything.
     """
@@ -62,6 +62,7 @@ class Node:
         return found
 
 
+@lru_cache(maxsize=KEPT)
 def folded(word: str) -> str:
     """A word without case and accents, so that hurried spelling does not hide it."""
     if word.isascii():

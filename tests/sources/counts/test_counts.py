@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sources.counts import MOST_COUNTS, Count, counts
+from sources.counts import MOST_COUNTS, Count, counts, grouped
 
 TITLE = "Foreigners recruited into the Russian army"
 
@@ -143,16 +143,53 @@ def test_another_subject_brings_its_own_words(tmp_path: Path) -> None:
     assert (count.point, count.measures) == (33, ("rescued",))
 
 
+def test_a_wrong_key_of_a_lexicon_is_named_with_the_nearest_right_one(tmp_path: Path) -> None:
+    (tmp_path / "subject.yaml").write_text("units: []\nmost: 1\nnations: false\njoining: []\n")
+    (tmp_path / "en.yaml").write_text("peple: [miner]\n")
+    with pytest.raises(ValueError, match=r"en\.yaml: unknown key peple.*did you mean 'people'"):
+        found("33 miners", subject=tmp_path)
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "subject.yaml").write_text("units: []\n")
+    (other / "en.yaml").write_text("people: [miner]\n")
+    with pytest.raises(ValueError, match=r"subject\.yaml: the key most is missing"):
+        found("33 miners", subject=other)
+
+
 def test_no_more_counts_are_given_out_than_a_person_could_read() -> None:
     text = f"{TITLE}\n" + "The army recruited 35 Kenyans. " * (MOST_COUNTS + 50)
     assert len(found(text)) == MOST_COUNTS
 
 
-def test_time_grows_with_the_length_of_a_page_and_no_faster() -> None:
-    page = f"{TITLE}\n" + "Of 35 Kenyans in the army 12 had died; 1 2 3 4 5 6 7 of them, " * 4_000
+LONG = {
+    "prose": "The minister spoke of foreign fighters and the army in Kenya, and of 12 tanks. ",
+    "digits": "1 2 3 4 5 6 7 8 9 10, ",
+    "no counts": "1 tank Cuba 2 tanks Cuba ",
+    "no spaces": "1@2:3/4-5'6(7)" * 50,
+    "no words": "((((\n" * 9 + "1\n",
+    "ideographs": "部长星期二谈到外籍雇佣兵和军队没有提到更多关于合同的事情二零二四年",
+}
+
+
+@pytest.mark.parametrize("unit", LONG.values(), ids=LONG.keys())
+def test_time_grows_with_the_length_of_a_page_and_no_faster(unit: str) -> None:
+    page = f"{TITLE}\n" + unit * (60_000 // len(unit))
+    language = "zh" if unit.startswith("部") else "en"
     began = time.perf_counter()
-    found(page)
-    assert time.perf_counter() - began < 10  # about 1 s for a quarter of a million characters
+    counts(page, len(page), language)
+    assert time.perf_counter() - began < 15  # below a second on one core
+
+
+def test_of_a_page_that_has_no_end_only_the_beginning_is_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = f"{TITLE}\n" + "It has 1 tank.\n" * 200 + "The army recruited 35 Kenyans."
+    assert exact(page) == ["35 Kenyans"]
+    monkeypatch.setattr(grouped, "MOST_FIGURES", 150)
+    assert exact(page) == []
+    monkeypatch.setattr(grouped, "MOST_FIGURES", 1_000)
+    monkeypatch.setattr(grouped, "MOST_READ", 2_000)
+    assert exact(page) == []
 
 
 @pytest.mark.parametrize(

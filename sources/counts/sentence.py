@@ -1,0 +1,132 @@
+"""One sentence: its words, the cues among them, and which words are numbers.
+
+What stands around a number is looked for in around.py.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from sources.counts.subject import Vocabulary
+from sources.counts.words import Cue, Word, words
+from sources.phrases.lexicon import Node, languages, lexicon
+
+NUMBERS = ("number", "scale", "held", "vague")  # kinds of terms of the phrase reader
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A cue and the words that it stands on, in small letters."""
+
+    kind: str
+    detail: str
+    words: str
+
+
+class Sentence:
+    """The words and cues of one sentence; found once, asked for each of its numbers."""
+
+    def __init__(self, text: str, start: int, vocabulary: Vocabulary, language: str) -> None:
+        self._text, self._start, self.vocabulary = text, start, vocabulary
+        self._language = language if language in languages() else ""
+
+    @cached_property
+    def words(self) -> list[Word]:
+        """Its words, found when they are first asked for."""
+        return words(self._text, self._start)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [word.start for word in self.words]
+
+    @cached_property
+    def _cues(self) -> list[Cue]:
+        return list(self.vocabulary.tree.cues(self.words))
+
+    @cached_property
+    def _places(self) -> list[int]:
+        return [cue.at for cue in self._cues]
+
+    def index(self, position: int) -> int:
+        """The first word at or behind a position."""
+        return bisect_left(self._starts, position)
+
+    def text(self, first: int, last: int) -> str:
+        """The text from a word to a word, as it stands."""
+        return self._text[
+            self.words[first].start - self._start : self.words[last].end - self._start
+        ]
+
+    def between(self, start: int, end: int) -> list[Cue]:
+        """The cues that begin within words[start:end]."""
+        return self._cues[bisect_left(self._places, start) : bisect_left(self._places, end)]
+
+    def near(self, cue: Cue) -> Near:
+        """A cue with its words as they stand."""
+        told = self.text(cue.at, cue.at + cue.length - 1)
+        return Near(cue.kind, cue.detail, " ".join(told.split()).casefold())
+
+    def nears(self, kind: str, start: int, end: int) -> Iterator[Near]:
+        """The cues of a kind that begin within words[start:end], with their words."""
+        return (self.near(cue) for cue in self.between(start, end) if cue.kind == kind)
+
+    @cached_property
+    def people(self) -> tuple[Near, ...]:
+        """Who is named in the sentence, each word once."""
+        found = (self.near(cue) for cue in self._cues if cue.kind in ("who", "nations"))
+        return tuple(dict.fromkeys(found))
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of its cues; a measure that the subject calls joining is a `topic`."""
+        joining = self.vocabulary.settings.joining
+        told = {cue.kind for cue in self._cues}
+        return frozenset(told | {"topic" for cue in self._cues if cue.detail in joining})
+
+    @property
+    def speaks(self) -> bool:
+        """Whether it joins people of the subject to its setting."""
+        return "setting" in self.kinds and bool(self.people)
+
+    def is_number(self, at: int) -> bool:
+        """Whether a word is digits or belongs to a number in words."""
+        word = self.words[at]
+        return word.kind == "digits" or bool(self._language and _numeral(word.text, self._language))
+
+    def number_end(self, position: int, end: int) -> int:
+        """The first word behind a number that begins at a position, its phrase ending at `end`."""
+        at = self.index(position)
+        last = at + 1
+        while at < len(self.words) and self.words[at].start < end:
+            if self.is_number(at):
+                last = at + 1
+            at += 1
+        return last
+
+
+@lru_cache(maxsize=65_536)
+def _numeral(word: str, language: str) -> bool:
+    terms = _numbers(language)
+    if word in terms:
+        return True
+    return lexicon(language).compound(word) is not None
+
+
+@lru_cache
+def _numbers(language: str) -> frozenset[str]:
+    """The words of a language that make a number, folded, alone or with others."""
+    found: set[str] = set()
+    terms = lexicon(language)
+    roots = [terms.root, *(terms.links[kind] for kind in NUMBERS if kind in terms.links)]
+    waiting: list[tuple[list[str], Node]] = [([], root) for root in roots]
+    while waiting:
+        path, node = waiting.pop()
+        if node.term is not None and node.term.kind in NUMBERS:
+            found.update(path)
+        waiting += [
+            ([*path, *(w.text for w in words(word))], then) for word, then in node.next.items()
+        ]
+    return frozenset(found)
