@@ -12,6 +12,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.pages import against_bare
+
 ROOT = Path(__file__).parents[1]
 IMPORTS = "import dagster, great_expectations"
 
@@ -99,6 +101,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         catalog_against_bare(folder, 1 if quick else 3)
+        against_bare(folder, 200 if quick else 2_000)
         growth(folder, (10_000, 100_000) if quick else (10_000, 100_000, 1_000_000))
 
 

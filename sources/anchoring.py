@@ -5,7 +5,7 @@ How words are found stands in anchors/; what reads as a count, in counts/.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -84,7 +84,11 @@ def version(snapshot: Snapshot, text: Text | str) -> Version:
 
 
 def look(
-    document_id: str, language: str, claims: Sequence[Claim], versions: Sequence[Version]
+    document_id: str,
+    language: str,
+    claims: Sequence[Claim],
+    versions: Sequence[Version],
+    count: Callable[[str, int, str], list[Count]] = counts,
 ) -> Looked:
     """Look for the claims of a document in its versions, and for counts that none accounts for."""
     looked = Looked(document_id, list(versions))
@@ -96,7 +100,7 @@ def look(
             looked.rejected.append(_misread(claim, anchors[-1]))
     latest = looked.latest
     if latest is not None and latest.text is not None:
-        found = counts(latest.text, latest.main, spoken(language, latest.text))
+        found = count(latest.text, latest.main, spoken(language, latest.text))
         claimed = [_claimed(c, a[-1]) for c, a in zip(claims, looked.anchors, strict=True)]
         looked.untranscribed = unaccounted(found, claimed)
     return looked
@@ -123,7 +127,8 @@ def look_at(catalog: Catalog, pages: Pages, document_id: str) -> Looked:
     """Look for the claims of one document in the archive."""
     read = [version(s, t) for s, t in pages.texts(pages.versions(document_id))]
     language = languages_of(catalog).get(document_id, "und")
-    return look(document_id, language, claims_of(catalog).get(document_id, []), read)
+    its = claims_of(catalog).get(document_id, [])
+    return look(document_id, language, its, read, pages.counts.of)
 
 
 def look_at_all(catalog: Catalog, pages: Pages) -> Iterator[Looked]:
@@ -135,7 +140,7 @@ def look_at_all(catalog: Catalog, pages: Pages) -> Iterator[Looked]:
     for document_id, group in by_document(wanted):
         read = [version(*next(texts)) for _ in group]
         its = claims.pop(document_id, [])
-        yield look(document_id, languages[document_id], its, read)
+        yield look(document_id, languages[document_id], its, read, pages.counts.of)
     for document_id, its in claims.items():
         yield look(document_id, languages[document_id], its, [])
 

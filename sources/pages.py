@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING
 
 from sources.archive import Archive, Entry, Snapshot
 from sources.archive.index import snapshots
+from sources.counts.kept import KeptCounts
 from sources.text import KeptTexts, Text
 from sources.text.snapshots import text_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
-TEXTS = "text"  # beside the objects: texts can be made again
+TEXTS, COUNTS = "text", "counts"  # beside the objects: both can be made again
 
 
 class Pages:
@@ -29,6 +30,7 @@ class Pages:
     def __init__(self, folder: Path) -> None:
         self.archive = Archive(folder)
         self.kept = KeptTexts(folder / TEXTS)
+        self.counts = KeptCounts(folder / COUNTS)
 
     @cached_property
     def _read(self) -> tuple[list[Entry], list[str]]:

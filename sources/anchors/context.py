@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sources.anchors.find import Place
-from sources.phrases import readings
+from sources.phrases import readings, sentences
 from sources.phrases.figures import Figure
 
 REACH = 32  # characters of prefix and suffix: enough to tell places apart, too few to be an article
@@ -35,20 +35,29 @@ def there(text: str, place: Place, unit: str, language: str) -> There | None:
 
     None where the text around says nothing of it that can be read: another unit, a date, nothing.
     """
-    first = _first(text, place.start)
-    window = text[first : place.end + WINDOW]
+    first, last = _around(text, place.start, place.end)
+    said = text[first:last]
     start, end = place.start - first, place.end - first
-    found = [f for f in readings(window, language) if f.refused is None]
+    found = [f for f in readings(said, language) if f.refused is None]
     begun = [f for f in found if start <= f.position < end]
     cut = [f for f in found if f.position < start < f.end] if not begun else []
     chosen = _of_unit(begun or cut[-1:], unit)
     if chosen is None:
         return None
-    return There(window[chosen.start : chosen.end], chosen.low, chosen.high, chosen.point)
+    return There(said[chosen.start : chosen.end], chosen.low, chosen.high, chosen.point)
 
 
 def _of_unit(found: list[Figure], unit: str) -> Figure | None:
     return next((f for f in found if f.unit in (unit, None)), None)
+
+
+def _around(text: str, start: int, end: int) -> tuple[int, int]:
+    """The sentences in which text[start:end] stands."""
+    first = _first(text, start)
+    window = text[first : end + WINDOW]
+    its = [(a + first, b + first) for a, b in sentences(window) if b + first > start]
+    held = [(a, b) for a, b in its if a < end]
+    return (held[0][0], held[-1][1]) if held else (start, end)
 
 
 def _first(text: str, start: int) -> int:
