@@ -86,8 +86,12 @@ class Sentence:
             if self.link("not_numbers", at):
                 return None
         term = self.term(at)
+        if inside and (term is None or term.kind not in ("number", "scale")):
+            term = self.lexicon.part(self.words, at)  # 二十几, in which 十几 is no word
         if term is None or term.kind not in ("number", "scale"):
             return None
+        if not inside and self.words[at] in self.lexicon.words.get("short", ()):
+            return None  # "at 8 a.m."
         return Piece(term.kind, term.value, term.length)
 
     def is_mark(self, at: int, marks: str) -> bool:
