@@ -12,12 +12,14 @@ from sources.phrases.sentence import Sentence
 from sources.phrases.tokens import Token, tokens
 
 SCRIPTS = {
-    "CYRILLIC": ("ru", "uk", "bg", "ky"),
-    "ARABIC": ("ar",),
-    "DEVANAGARI": ("mr",),
+    "CYRILLIC": ("ru", "uk", "bg", "ky", "be", "kk", "sr"),
+    "ARABIC": ("ar", "fa"),
+    "DEVANAGARI": ("mr", "hi", "ne"),
+    "GREEK": ("el",),
     "CJK": ("zh", "ja"),
     "HIRAGANA": ("ja",),
     "KATAKANA": ("ja",),
+    "HANGUL": ("ko",),
 }
 
 
@@ -38,7 +40,7 @@ def _known(found: list[Token], words: Lexicon) -> int:
     """How many tokens belong to terms of a lexicon: how much of a phrase it understands."""
     s, at, count = Sentence(found, words), 0, 0
     while at < len(found):
-        term = s.term(at)
+        term = s.term(at) or s.linked("after", at)
         if term is not None and found[at].kind != "mark":
             count += term.length
         at += term.length if term is not None else 1
