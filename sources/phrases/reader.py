@@ -21,6 +21,7 @@ SCRIPTS = {
     "KATAKANA": ("ja",),
     "HANGUL": ("ko",),
 }
+ALSO_LATIN = {"sr"}
 
 
 def _candidates(text: str) -> tuple[str, ...]:
@@ -32,7 +33,7 @@ def _candidates(text: str) -> tuple[str, ...]:
                     if script == "CJK" and any("HIRAGANA" in unicodedata.name(d, "") for d in text):
                         return ("ja",)
                     return names
-    other = {name for names in SCRIPTS.values() for name in names}
+    other = {name for names in SCRIPTS.values() for name in names} - ALSO_LATIN
     return ("en", *(name for name in languages() if name not in other and name != "en"))
 
 
