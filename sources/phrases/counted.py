@@ -11,7 +11,7 @@ from sources.phrases.ranges import Span, span
 from sources.phrases.reading import PhraseError, of_number, of_range
 from sources.phrases.refusals import Place, is_year, refusal
 from sources.phrases.sentence import Sentence
-from sources.phrases.unclear import check_before, check_behind
+from sources.phrases.unclear import check_before, check_behind, check_magnitude
 
 SHARES = {2, 3, 4, 5, 6, 7, 8, 9, 10, 100, 1000}  # "one in ten", but not "12 in 40 villages"
 
@@ -22,7 +22,8 @@ def vague(s: Sentence, i: int, pending: Pending) -> tuple[Figure, int] | None:
     """The figure of a magnitude without a number that begins at a token, and where reading goes
     on; None where no magnitude begins. Raises `PhraseError` for what is not understood.
     """
-    if s.kind(i) not in ("vague", "scale") or s.linked("held", i) is not None:
+    told_so = s.kind(i) == "number" and pending.several is not None
+    if not (told_so or s.kind(i) in ("vague", "scale")) or s.linked("held", i) is not None:
         return None
     several = pending.several is not None
     free = pending.gap or not pending.said
@@ -32,6 +33,7 @@ def vague(s: Sentence, i: int, pending: Pending) -> tuple[Figure, int] | None:
     check_before(s, i, pending)
     second = rising_to(s, first)
     end = first.end if second is None else second.end
+    check_magnitude(s, end)
     told, name = bounds(first, second, pending.held(second is not None))
     at = end + s.link("of", end)
     start = i if pending.first is None else pending.first
@@ -48,7 +50,7 @@ def counted(s: Sentence, i: int, pending: Pending) -> tuple[Figure, int]:
     first = number(s, i)
     assert first is not None  # digits or a number word stand here
     start = i if pending.first is None else pending.first
-    found = span(s, first, pending.between is not None)
+    found = span(s, first, pending.between is not None, pending.pair)
     said = pending.held(found.second is not None)
     if found.first.held:
         said.append((found.first.held, s.tokens[i].start))
@@ -66,6 +68,9 @@ def counted(s: Sentence, i: int, pending: Pending) -> tuple[Figure, int]:
     if refused is None:
         check_behind(s, found, end, pending)
     unit, last = _noun(s, at, end)
+    alone = end == i + 1 and unit is None and s.words[i] in s.lexicon.words.get("articles", ())
+    if alone and (step := s.link("stops", end)):
+        last = s.tokens[end + step - 1].end  # "una delle" is one, where "una" is an article
     if phrase_end > end:
         last, end = max(last, s.tokens[phrase_end - 1].end), phrase_end
     if (before := s.linked("units_before", start)) is not None:

@@ -52,7 +52,7 @@ class _Phrase:
             self.qualify("around", i)
         elif s.tokens[i].kind == "mark" and kind != "qualifiers":
             self.mark(i)
-        elif s.link("between", i) and kind in ("", "qualifiers"):
+        elif self.opens(i) and kind in ("", "qualifiers"):
             self.between(i)
         elif kind in PARTS:
             self.word(kind, i)
@@ -62,7 +62,7 @@ class _Phrase:
             self.qualify("around", i)
         elif kind not in ("ignored", "rising"):
             pending.unknown(position)
-        return i + max(s.length(i), s.link("between", i))
+        return i + max(s.length(i), self.opens(i))
 
     def word(self, kind: str, i: int) -> None:
         """A word that says something of the next number."""
@@ -82,12 +82,17 @@ class _Phrase:
             pending.no_number = position
             self.found.no_number.append((str(term.value), position))
 
+    def opens(self, i: int) -> int:
+        """How many tokens from here are "between" or "from"."""
+        return max(self.s.link("between", i), self.s.link("from", i))
+
     def between(self, i: int) -> None:
         """A word that begins a range; it may be a qualifier as well."""
         if self.s.kind(i) == "qualifiers":
             self.word("qualifiers", i)
         self.pending.begin(i)
         self.pending.between = self.s.tokens[i].start
+        self.pending.pair = self.s.link("between", i) > 0
 
     def qualify(self, name: str, i: int) -> None:
         """A qualifier stands at a token."""
@@ -118,8 +123,9 @@ class _Phrase:
             return False
         alone = s.kind(i) == "number" and (n := number(s, i)) is not None and n.end == i + 1
         held = bool(self.pending.said) and not self.pending.gap
-        if s.link("ratio", i + 1):
-            return False
+        of = i + 1 + (s.length(i + 1) if s.is_word(i + 1) else 0)
+        if s.link("ratio", i + 1) or s.link("ratio", of) or s.link("stops", i + 1):
+            return False  # "un sur cinq", "un recruté sur trois", "una de las tres"
         following = i + 1
         while s.kind(following) == "ignored":
             following += s.length(following)

@@ -47,11 +47,19 @@ def _longest(node: Node, words: list[str], at: int) -> Term | None:
     return found
 
 
+def _plant(node: Node, parts: list[str], term: Term) -> None:
+    """Put a term into a tree; one that is there already stays."""
+    for part in parts:
+        node = node.next.setdefault(part, Node())
+    node.term = node.term or term
+
+
 @dataclass(slots=True)
 class Lexicon:
     """The terms of one language."""
 
     root: Node = field(default_factory=Node)
+    numbers: Node = field(default_factory=Node)  # number words and scales alone
     links: dict[str, Node] = field(default_factory=dict)  # by kind, what is looked up by place
     suffixes: tuple[tuple[str, str], ...] = ()
     compounds: tuple[tuple[str, tuple[str, float]], ...] = ()
@@ -91,12 +99,11 @@ class Lexicon:
 
     def add(self, words: str, kind: str, value: Any) -> None:
         """Add a term; one that is there already stays."""
-        node = self.links.setdefault(kind, Node()) if kind in LINKS else self.root
         parts = [t.text for t in self.cut(tokens(words))]
-        for part in parts:
-            node = node.next.setdefault(part, Node())
-        if node.term is None:
-            node.term = Term(kind, value, len(parts))
+        term = Term(kind, value, len(parts))
+        _plant(self.links.setdefault(kind, Node()) if kind in LINKS else self.root, parts, term)
+        if kind in ("number", "scale"):
+            _plant(self.numbers, parts, term)
         if kind in ("number", "held") and "-" in words:
             self.add(words.replace("-", " "), kind, value)
 
@@ -112,6 +119,10 @@ class Lexicon:
     def longest(self, words: list[str], at: int) -> Term | None:
         """The longest term that begins at a word."""
         return _longest(self.root, words, at)
+
+    def part(self, words: list[str], at: int) -> Term | None:
+        """The longest number word or scale that begins at a word."""
+        return _longest(self.numbers, words, at)
 
 
 @cache

@@ -26,6 +26,7 @@ KINDS = {
     "units": ("named", "units"),
     "units_before": ("named", "units_before"),
     "between": ("terms", "between"),
+    "from": ("terms", "from"),
     "rising": ("terms", "rising"),
     "hedges": ("terms", "hedges"),
     "no_number": ("terms", "no_number"),
@@ -34,6 +35,7 @@ KINDS = {
     "changes": ("terms", "changes"),
     "not_counts": ("terms", "not_counts"),
     "not_counts_before": ("terms", "not_counts_before"),
+    "ordinals": ("terms", "ordinals"),
     "ages": ("terms", "ages"),
     "parts": ("terms", "alters"),
     "several": ("terms", "several"),
@@ -53,6 +55,7 @@ KINDS = {
     "articles": ("words", ""),
     "inverts": ("words", ""),
     "plurals": ("words", ""),
+    "short": ("words", ""),
     "suffixes": ("endings", ""),
     "elided": ("words", ""),
     "compounds": ("text", ""),
@@ -60,9 +63,9 @@ KINDS = {
     "hyphens": ("flag", ""),
 }
 # Terms whose words may be something else as well: looked up by place, apart from the others.
-LINKS = ("held", "not_numbers", "between", "after", "to", "becomes", "and", "joins", "or", "of",
-         "ratio", "months", "year_after", "stops", "not_counts", "not_counts_before", "ages",
-         "alters", "units_before")  # fmt: skip
+LINKS = ("held", "not_numbers", "between", "from", "after", "to", "becomes", "and", "joins", "or",
+         "of", "ratio", "months", "year_after", "stops", "not_counts", "not_counts_before",
+         "ordinals", "ages", "alters", "units_before")  # fmt: skip
 UNITS = ("persons", "countries", "families", "requests", "complaints", "cases", "percent")
 
 

@@ -11,7 +11,7 @@ from sources.phrases.qualifiers import LOWER, UPPER, Said, settle
 from sources.phrases.reading import VAGUE, PhraseError
 from sources.phrases.sentence import Sentence
 
-TEN, DOZEN = 10, 12
+TEN, DOZEN, THOUSAND = 10, 12, 1000
 SIZES = {
     TEN: "dozens",
     100: "hundreds",
@@ -40,6 +40,13 @@ def _scale(s: Sentence, at: int) -> int | None:
     return TEN if term.value == DOZEN else int(term.value)
 
 
+def _round(s: Sentence, at: int) -> int | None:
+    """A scale that is one word with its number: "mehrere zehntausend"."""
+    term = s.term(at)
+    great = term is not None and term.kind == "number" and term.value > THOUSAND
+    return int(term.value) if great and term is not None and term.value in SIZES else None
+
+
 def _size(s: Sentence, at: int, free: bool) -> int | None:
     """The size of the magnitude that one term at a place names."""
     term = s.term(at)
@@ -57,7 +64,7 @@ def magnitude(s: Sentence, at: int, several: bool, free: bool) -> Magnitude | No
     `several`: whether "several" stands before it; `free`: whether nothing stands before it. Raises
     `PhraseError` for one that no row of the table knows, such as hundreds of millions.
     """
-    size = _size(s, at, free) or (_scale(s, at) if several else None)
+    size = _size(s, at, free) or (_scale(s, at) or _round(s, at) if several else None)
     if size is None:
         return None
     end = at + s.length(at)

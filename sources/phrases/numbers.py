@@ -77,7 +77,9 @@ class _Reader:
 
     def join(self) -> bool:
         """Step over what joins two parts: a hyphen, "and", a comma behind thousands."""
-        step = self._hyphen() or self._of() or (self._and() or self._comma() if self.joined else 0)
+        step = self._hyphen() or self._of() or self._more()
+        if not step and self.joined:
+            step = self._and() or self._comma()
         self.i += step
         return step > 0
 
@@ -111,6 +113,17 @@ class _Reader:
         step = self.s.link("of", self.i) if self.last == "held" else 0
         following = self.s.piece(self.i + step, inside=True) if step else None
         return step if following is not None and following.kind == "scale" else 0
+
+    def _more(self) -> int:
+        """ "More than" before the last scale: 20多万 is more than 200,000."""
+        more = self.s.linked("after", self.i) if self.s.lexicon.positional else None
+        if more is None or more.value != "more than":
+            return 0
+        scale = self.s.piece(self.i + more.length, inside=True)
+        if scale is None or scale.kind != "scale":
+            return 0
+        self.held = "more than"
+        return more.length
 
     def _comma(self) -> int:
         """ "Two thousand, three hundred", but not "two thousand, three of them"."""

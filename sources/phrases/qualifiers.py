@@ -24,6 +24,7 @@ class Pending:
     said: Said = field(default_factory=list)
     weak: bool = True  # whether each qualifier is a preposition too ("over", "under")
     between: int | None = None  # where "between" or "from" stands
+    pair: bool = False  # whether it is "between", which asks for two numbers
     several: int | None = None  # where "several" stands
     no_number: int | None = None  # where "a couple of" stands
     altered: tuple[int, str] | None = None  # where "not" or "half of" stands, and which it is
@@ -43,7 +44,7 @@ class Pending:
         """A word that says nothing; what stands too far back belongs to something else."""
         self.gap.append(position)
         self.altered = self.several = self.no_number = None
-        self.between = None
+        self.between, self.pair = None, False
         if len(self.gap) > REACH:
             self.forget()
 

@@ -11,7 +11,7 @@ from sources.phrases.sentence import Sentence
 
 DASHES = "-–—"
 THOUSAND = 1000
-NOUNS_BEFORE_RISING = 2  # "1,000 men, possibly rising to 3,000"
+NOUNS = 2  # words behind the first number: "1,000 men, possibly rising to 3,000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Span:
 def _rising(s: Sentence, at: int) -> int:
     """Where the number begins to which the first may rise; 0 where none does."""
     i = at
-    for _ in range(NOUNS_BEFORE_RISING + 1):
+    for _ in range(NOUNS + 1):
         comma = 1 if s.is_mark(i, ",") else 0
         if s.kind(i + comma) == "rising":
             return i + comma + s.length(i + comma)
@@ -37,12 +37,20 @@ def _rising(s: Sentence, at: int) -> int:
     return 0
 
 
-def _link(s: Sentence, first: Number, between: bool) -> int:
-    """How many tokens link a number to the greater one; 0 where none do."""
-    at = first.end
+def _linked(s: Sentence, at: int, between: bool, pair: bool) -> int:
+    """Where the words end that link a number to the greater one; 0 where none do.
+
+    "Between 40 men and 50 men": where a range is announced, nouns may stand before the link.
+    """
     if s.is_mark(at, DASHES):
-        return 1 + s.link("to", at + 1)  # "zwei- bis dreitausend"
-    return s.link("to", at) or (s.link("and", at) if between else 0)
+        return at + 1 + s.link("to", at + 1)  # "zwei- bis dreitausend"
+    for _ in range(NOUNS + 1 if between else 1):
+        if step := s.link("to", at) or (s.link("and", at) if pair else 0):
+            return at + step
+        if not s.is_word(at) or s.link("stops", at) or s.piece(at) is not None:
+            break
+        at += s.length(at)
+    return 0
 
 
 def _skip(s: Sentence, at: int, between: bool) -> int:
@@ -71,33 +79,34 @@ def _share_scale(first: Number, second: Number) -> Number:
     return first
 
 
-def _range(s: Sentence, first: Number, between: bool) -> Span | None:
+def _range(s: Sentence, first: Number, between: bool, pair: bool) -> Span | None:
     """The range that begins with a number, or None; its second end may be the lesser one."""
     rising = _rising(s, first.end)
-    step = 0 if rising else _link(s, first, between)
-    if not rising and not step:
+    linked = 0 if rising else _linked(s, first.end, between, pair)
+    if not rising and not linked:
         return None
-    at = rising or _skip(s, first.end + step, between)
+    at = rising or _skip(s, linked, between)
     second = number(s, at)
     if second is None:
         return None
     return Span(_share_scale(first, second), second, second.end, bool(rising))
 
 
-def span(s: Sentence, first: Number, between: bool) -> Span:
+def span(s: Sentence, first: Number, between: bool, pair: bool) -> Span:
     """The range that begins with a number, or the number alone where none does.
 
+    `between`: whether a word announces a range, and `pair`: whether it is one that goes with "and".
     Raises `PhraseError` for a range that falls, at its second number. Between "between" and "and",
     "and" may also stand inside a number: what gives a range that rises is what is meant.
     """
     found: Span | None = None
     if between:
         apart = number(s, first.start, joined=False) or first
-        found = _range(s, apart, between)
+        found = _range(s, apart, between, pair)
         if found is None or not _rises(found):
-            found = _range(s, first, between) or found
+            found = _range(s, first, between, pair) or found
     else:
-        found = _range(s, first, between)
+        found = _range(s, first, between, pair)
     if found is None or found.second is None:
         return Span(first, None, first.end)
     if not _rises(found):

@@ -12,13 +12,16 @@ from sources.phrases.sentence import Sentence
 from sources.phrases.tokens import Token, tokens
 
 SCRIPTS = {
-    "CYRILLIC": ("ru", "uk", "bg", "ky"),
-    "ARABIC": ("ar",),
-    "DEVANAGARI": ("mr",),
+    "CYRILLIC": ("ru", "uk", "bg", "ky", "be", "kk", "sr"),
+    "ARABIC": ("ar", "fa"),
+    "DEVANAGARI": ("mr", "hi", "ne"),
+    "GREEK": ("el",),
     "CJK": ("zh", "ja"),
     "HIRAGANA": ("ja",),
     "KATAKANA": ("ja",),
+    "HANGUL": ("ko",),
 }
+ALSO_LATIN = {"sr"}
 
 
 def _candidates(text: str) -> tuple[str, ...]:
@@ -30,7 +33,7 @@ def _candidates(text: str) -> tuple[str, ...]:
                     if script == "CJK" and any("HIRAGANA" in unicodedata.name(d, "") for d in text):
                         return ("ja",)
                     return names
-    other = {name for names in SCRIPTS.values() for name in names}
+    other = {name for names in SCRIPTS.values() for name in names} - ALSO_LATIN
     return ("en", *(name for name in languages() if name not in other and name != "en"))
 
 
@@ -38,7 +41,7 @@ def _known(found: list[Token], words: Lexicon) -> int:
     """How many tokens belong to terms of a lexicon: how much of a phrase it understands."""
     s, at, count = Sentence(found, words), 0, 0
     while at < len(found):
-        term = s.term(at)
+        term = s.term(at) or s.linked("after", at)
         if term is not None and found[at].kind != "mark":
             count += term.length
         at += term.length if term is not None else 1

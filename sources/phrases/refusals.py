@@ -63,7 +63,7 @@ def _price_or_name(s: Sentence, p: Place) -> str | None:
     if s.tokens[p.start].value is not None and _written(s, p.start - 1) and before[-1] != "'":
         return "is part of a name"
     if before == "-" and p.start >= 2 and s.tight(p.start - 1) and _written(s, p.start - 2):
-        word = s.piece(p.start - 2) is None and s.tokens[p.start].value is not None
+        word = s.piece(p.start - 2, inside=True) is None and s.tokens[p.start].value is not None
         return "is part of a name" if word else None
     return None
 
@@ -110,7 +110,11 @@ def _date(s: Sentence, p: Place) -> str | None:
 def _ordinal(s: Sentence, p: Place) -> str | None:
     at = p.end
     digits = s.tokens[at - 1].value is not None
-    if at >= len(s) or not digits or not s.tight(at):
+    if not digits:
+        return _ordinal_word(s, at)
+    if s.is_mark(at, ".") and s.tight(at) and s.tight(at + 1) and s.words[at + 1] in "ªº":
+        return "is an ordinal"
+    if at >= len(s) or not s.tight(at):
         return None
     if s.words[at] in ORDINALS:
         return "is an ordinal"
@@ -123,6 +127,14 @@ def _ordinal(s: Sentence, p: Place) -> str | None:
     # "2024-м", "144-я": an ending, not a noun
     ending = len(s.words[at + 1]) <= LONGEST_ENDING and not s.link("after", at + 1)
     return "is an ordinal or a year" if ending or is_year(s, p) else None
+
+
+def _ordinal_word(s: Sentence, at: int) -> str | None:
+    """ "Twenty-first", "двадцать первый", "двадесет и първи", "four-fifths"."""
+    if s.is_mark(at, "-") and s.tight(at):
+        at += 1
+    at += s.link("joins", at)
+    return "is an ordinal or a share" if s.link("ordinals", at) else None
 
 
 def _year(s: Sentence, p: Place) -> str | None:

@@ -86,21 +86,20 @@ class Sentence:
             if self.link("not_numbers", at):
                 return None
         term = self.term(at)
+        if inside and (term is None or term.kind not in ("number", "scale")):
+            term = self.lexicon.part(self.words, at)  # 二十几, in which 十几 is no word
         if term is None or term.kind not in ("number", "scale") or self.loose_letter(at):
             return None
+        if not inside and self.words[at] in self.lexicon.words.get("short", ()):
+            return None  # "at 8 a.m."
         return Piece(term.kind, term.value, term.length)
 
     def loose_letter(self, at: int) -> bool:
-        """Whether a scale of one letter stands apart from digits and may be a unit of something
-        else: 1.5m are many, 300 m are metres. A letter alone is no number.
+        """Whether a scale stands apart from its digits and may be a unit of something else: 1.5m
+        are many, 300 m are metres.
         """
-        if self.kind(at) != "scale" or self.length(at) > 1:
-            return False
-        if len(self.words[at]) > 1 or not self.words[at].isascii():
-            return False
-        if not at or self.tokens[at - 1].value is None:
-            return True
-        return not self.tight(at) and self.link("not_counts", at) > 0
+        apart = self.kind(at) == "scale" and not self.tight(at)
+        return apart and self.link("not_counts", at) > 0
 
     def is_mark(self, at: int, marks: str) -> bool:
         """Whether one of these marks stands at a token."""

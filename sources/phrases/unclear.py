@@ -10,7 +10,7 @@ from sources.phrases.ranges import Span
 from sources.phrases.reading import PhraseError
 from sources.phrases.sentence import Sentence
 
-LINKING = ("or", "to", "and", "becomes", "ratio")
+LINKING = ("or", "to", "and", "becomes", "ratio", "of")
 
 
 def check_before(s: Sentence, i: int, pending: Pending) -> None:
@@ -29,6 +29,8 @@ def check_behind(s: Sentence, found: Span, end: int, pending: Pending) -> None:
     changes = pending.change is not None and pending.between is not None
     if found.second is not None and changes:
         raise PhraseError("a change from one number to another", pending.change or 0)
+    if found.second is None and pending.pair:
+        raise PhraseError("a range without its second number", pending.between or 0)
     if step := s.link("or", end):
         at = past(s, end + step)
         if s.piece(at) is not None or s.kind(at) == "vague":
@@ -38,6 +40,14 @@ def check_behind(s: Sentence, found: Span, end: int, pending: Pending) -> None:
         raise PhraseError("a change from one number to another", at)
     if s.piece(end) is not None:
         raise PhraseError("two numbers side by side", s.tokens[end].start)
+
+
+def check_magnitude(s: Sentence, end: int) -> None:
+    """Raises `PhraseError` where a magnitude goes on: "dozens, if not hundreds, of thousands"."""
+    at = end + s.is_mark(end, ",")
+    step = s.link("of", at)
+    if step and s.kind(at + step) in ("scale", "vague"):
+        raise PhraseError("a magnitude of a magnitude is not understood", s.tokens[at + step].start)
 
 
 def past(s: Sentence, at: int) -> int:
@@ -63,7 +73,9 @@ def _last(s: Sentence, i: int) -> int:
     end = i
     while (n := number(s, end)) is not None or s.kind(end) == "vague":
         end = n.end if n is not None else end + s.length(end)
-        following = end + (1 if s.is_mark(end, "-–—") else 0)
+        comma = s.is_mark(end, ",") and s.link("of", end + 1) > 0
+        end += comma
+        following = end + s.is_mark(end, "-–—")
         for kind in LINKING:
             if step := s.link(kind, end):
                 following = past(s, end + step)

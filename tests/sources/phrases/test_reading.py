@@ -94,6 +94,20 @@ STATED = [
     ("ainakin 35 kansalaista", "fi", (35, None, 35)),
     ("sekitar selusin keluarga", "id", (12, 12, 12)),
     ("at least 40 jokers", "xx", (40, None, 40)),
+    ("minstens 40 mannen", "nl", (40, None, 40)),
+    ("fler än 40 personer", "sv", (41, None, 40)),
+    ("више од 40 људи", "sr", (41, None, 40)),
+    ("više od 40 ljudi", "und", (41, None, 40)),
+    ("40 से अधिक भारतीय", "und", (41, None, 40)),
+    ("कम्तीमा २०० नेपाली", "ne", (200, None, 200)),
+    ("kamida 40 kishi", "uz", (40, None, 40)),
+    ("τουλάχιστον 40 άτομα", "und", (40, None, 40)),
+    ("حداقل 40 نفر", "fa", (40, None, 40)),
+    ("ít nhất 1.500 người", "vi", (1500, None, 1500)),
+    ("legalább 40 ember", "hu", (40, None, 40)),
+    ("약 1만2000명", "ko", (11500, 12500, 12000)),
+    ("1万2000人以上", "ja", (12000, None, 12000)),
+    ("40'tan fazla kişi", "tr", (41, None, 40)),
 ]
 
 
