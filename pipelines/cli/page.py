@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipelines.cli.output import plain
+from pipelines.cli.output import many, plain
 from pipelines.settings import ARCHIVE
 
 if TYPE_CHECKING:
@@ -95,6 +95,9 @@ def show(catalog: Catalog, pages: Pages, document_id: str) -> None:
         return
     for line in lines(looked):
         click.echo(line)
+    if looked.untranscribed:
+        told = many(len(looked.untranscribed), "phrase")
+        click.echo(f"  {told} that nobody transcribed: muster stub {document_id}")
     for problem in looked.rejected:
         click.echo(formatted(problem), err=True)
 
