@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
     from sources.archive import Snapshot
     from sources.counts import Metadata
     from sources.pages import Pages
+
+SHOWN = 20  # sentences that were passed over; a page with more was made to hide its numbers
 
 
 @click.command("stub", short_help="Write the YAML for what a page counts and nobody transcribed.")
@@ -46,6 +50,8 @@ def command(document_id: str, catalog: Path, out: Path) -> None:
     document = _described(pages, versions[-1]) if new else _metadata(known, document_id)
     taken = [anchors[-1].claim_id.rpartition("/")[2] for anchors in looked.anchors]
     click.echo(stub(latest.text, looked.untranscribed, document, new=new, taken=taken), nl=False)
+    for warning in _passed_over(latest.text[: latest.main], document.language):
+        click.echo(f"warning: {page.plain(warning)}", err=True)
     has = f"; {many(len(taken), 'claim')} account for the rest" if taken else ""
     click.echo(
         f"{many(len(looked.untranscribed), 'phrase')} that nobody transcribed{has}", err=True
@@ -62,6 +68,14 @@ def _nothing_archived(known: Catalog, document_id: str) -> click.UsageError:
     return click.UsageError(f"{told}; the archive has nothing of it either")
 
 
+def _passed_over(body: str, language: str) -> Iterator[str]:
+    """The sentences of a page that cannot be read, such as numbers among hidden characters."""
+    from sources.phrases.scan import unreadable
+
+    for start, _, reason in islice(unreadable(body, language), SHOWN):
+        yield f"the sentence at character {start:,} was passed over: {reason}"
+
+
 def _metadata(known: Catalog, document_id: str) -> Metadata:
     from sources.counts import Metadata
 
@@ -71,4 +85,13 @@ def _metadata(known: Catalog, document_id: str) -> Metadata:
 
 
 def _described(pages: Pages, snapshot: Snapshot) -> Metadata:
-    raise NotImplementedError
+    """What the page says of itself; of an archived text little but its address."""
+    from sources.counts import Metadata
+    from sources.text import described
+
+    data = pages.archive.objects.get(snapshot.sha256)
+    told = described(data, snapshot.media_type, snapshot.charset)
+    return Metadata(
+        id=snapshot.document_id, title=told.title or "", url=snapshot.url,
+        language=told.language or "und", published=told.published or "",
+    )  # fmt: skip

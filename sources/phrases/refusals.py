@@ -92,7 +92,8 @@ def _told_by_words(s: Sentence, p: Place) -> str | None:
 
 
 def _date(s: Sentence, p: Place) -> str | None:
-    if s.before("months", p.start) is not None and p.value <= LAST_YEAR:
+    dated = p.value <= LAST_DAY or FIRST_YEAR <= p.value <= LAST_YEAR  # "by February 90 men"
+    if dated and s.before("months", p.start) is not None:
         return "reads as a date"
     at = p.end
     if s.is_mark(at, ".") and s.tight(at) and s.tokens[at - 1].value is not None:

@@ -40,7 +40,7 @@ def followed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     commands = 0
     for block in BLOCK.finditer(GUIDE.read_text(encoding="utf-8")):
         body = block["body"]
-        if block["kind"] == "yaml" and (name := re.search(r"file=(\S+)", block["rest"])):
+        if name := re.search(r"file=(\S+)", block["rest"]):
             target = folder / name[1]
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(body, encoding="utf-8")
@@ -52,7 +52,7 @@ def followed(tmp_path_factory: pytest.TempPathFactory) -> Path:
             for line in expected:
                 assert holds(line, done.stdout + done.stderr), f"{line}\n{done.stderr}"
             commands += 1
-    assert commands == 6
+    assert commands == 9
     return folder
 
 
