@@ -10,6 +10,8 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal, get_args
 
+from sources.archive.objects import SHA256
+
 Event = Literal["captured", "unchanged", "failed"]
 LONGEST = 4_000  # characters of one value; a URL of more than that is none
 
@@ -38,7 +40,8 @@ class Entry:
         """The entry as a line of JSON."""
         told = {k: _capped(v) for k, v in asdict(self).items() if v is not None}
         told["at"] = self.at.astimezone(UTC).isoformat(timespec="microseconds")
-        return json.dumps(told, ensure_ascii=False).encode() + b"\n"
+        # Half a surrogate, from a header that is no text, stands there as JSON escapes it.
+        return json.dumps(told, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
 
 
 def _capped(value: Any) -> Any:
@@ -51,7 +54,10 @@ _NUMBERS = ("size", "status")
 
 def parsed(line: bytes) -> Entry:
     """The entry that a line holds; raises `ValueError` saying what is wrong with it."""
-    told = json.loads(line)
+    try:
+        told = json.loads(line)
+    except RecursionError:
+        raise ValueError("nested too deep") from None
     if not isinstance(told, dict):
         raise ValueError("no JSON object")
     for key in ("document_id", "url", "at", "event", "how"):
@@ -59,14 +65,28 @@ def parsed(line: bytes) -> Entry:
             raise ValueError(f"{key} is missing")
     if told["event"] not in get_args(Event):
         raise ValueError(f"event {told['event'][:40]!r} is unknown")
-    at = datetime.fromisoformat(told.pop("at"))
-    if at.tzinfo is None:
-        raise ValueError("at has no time zone")
+    at = _instant(told.pop("at"))
     wrong = [k for k in _TEXTS if not isinstance(told.get(k), str | None)]
-    wrong += [k for k in _NUMBERS if not isinstance(told.get(k), int | None)]
+    wrong += [k for k in _NUMBERS if not _is_number(told.get(k))]
     if wrong:
         raise ValueError(f"{wrong[0]} is of the wrong type")
+    if told.get("sha256") is not None and not SHA256.fullmatch(told["sha256"]):
+        raise ValueError(f"sha256 {told['sha256'][:80]!r} is none")
     if told["event"] == "captured" and not (told.get("sha256") and told.get("media_type")):
         raise ValueError("captured, but without hash or media type")
     known = Entry.__dataclass_fields__
     return Entry(at=at, **{k: v for k, v in told.items() if k in known})
+
+
+def _is_number(value: Any) -> bool:
+    return value is None or (isinstance(value, int) and not isinstance(value, bool) and value >= 0)
+
+
+def _instant(written: str) -> datetime:
+    at = datetime.fromisoformat(written)
+    if at.tzinfo is None:
+        raise ValueError("at has no time zone")
+    try:
+        return at.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("at is before the first year or after the last") from None
