@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Catalog = Mapping[str, "pd.DataFrame"]
-SAMPLE = 20_000  # characters by which a language is told; more change nothing
 
 
 @dataclass(frozen=True)
@@ -110,10 +109,9 @@ def spoken(language: str, text: str) -> str:
     """The language of a text: as its document says or, where that is unknown, as it looks."""
     if language != "und":
         return language
-    from resiliparse.parse.lang import detect_fast
+    from sources.text.language import language as looks_like
 
-    found: str = detect_fast(text[:SAMPLE])[0]
-    return "und" if found == "unknown" else found
+    return looks_like(text) or "und"
 
 
 def _claimed(claim: Claim, anchor: Anchor) -> Claimed:

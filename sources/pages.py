@@ -12,11 +12,9 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sources.archive import Archive, Entry, Snapshot
-from sources.archive.index import snapshots
+from sources.archive import Archive, Entry, Snapshot, snapshots
 from sources.counts.kept import KeptCounts
-from sources.text import KeptTexts, Text
-from sources.text.snapshots import text_of
+from sources.text import KeptTexts, Text, text_of
 
 if TYPE_CHECKING:
     import pandas as pd

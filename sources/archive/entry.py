@@ -10,6 +10,8 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal, get_args
 
+from sources.archive.objects import SHA256
+
 Event = Literal["captured", "unchanged", "failed"]
 LONGEST = 4_000  # characters of one value; a URL of more than that is none
 
@@ -42,7 +44,8 @@ class Entry:
     def line(self) -> bytes:
         """The entry as a line of JSON."""
         told = {k: _capped(v) for k, v in asdict(self).items() if v is not None}
-        return json.dumps(told, ensure_ascii=False).encode() + b"\n"
+        # Half a surrogate, from a header that is no text, stands there as JSON escapes it.
+        return json.dumps(told, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
 
 
 def _capped(value: Any) -> Any:
@@ -57,7 +60,10 @@ _NUMBERS = ("size", "status")
 
 def parsed(line: bytes) -> Entry:
     """The entry that a line holds; raises `ValueError` saying what is wrong with it."""
-    told = json.loads(line)
+    try:
+        told = json.loads(line)
+    except RecursionError:
+        raise ValueError("nested too deep") from None
     if not isinstance(told, dict):
         raise ValueError("no JSON object")
     for key in ("document_id", "url", "at", "event", "how"):
@@ -69,13 +75,19 @@ def parsed(line: bytes) -> Entry:
         if told.get(key) is not None:
             told[key] = _time(key, told[key])
     wrong = [k for k in _TEXTS if not isinstance(told.get(k), str | None)]
-    wrong += [k for k in _NUMBERS if not isinstance(told.get(k), int | None)]
+    wrong += [k for k in _NUMBERS if not _is_number(told.get(k))]
     if wrong:
         raise ValueError(f"{wrong[0]} is of the wrong type")
+    if told.get("sha256") is not None and not SHA256.fullmatch(told["sha256"]):
+        raise ValueError(f"sha256 {told['sha256'][:80]!r} is none")
     if told["event"] == "captured" and not (told.get("sha256") and told.get("media_type")):
         raise ValueError("captured, but without hash or media type")
     known = Entry.__dataclass_fields__
     return Entry(**{k: v for k, v in told.items() if k in known})
+
+
+def _is_number(value: Any) -> bool:
+    return value is None or (isinstance(value, int) and not isinstance(value, bool) and value >= 0)
 
 
 def _time(key: str, value: Any) -> datetime:
@@ -84,4 +96,7 @@ def _time(key: str, value: Any) -> datetime:
     found = datetime.fromisoformat(value)
     if found.tzinfo is None:
         raise ValueError(f"{key} has no time zone")
-    return found
+    try:
+        return found.astimezone(UTC)
+    except OverflowError:
+        raise ValueError(f"{key} is before the first year or after the last") from None

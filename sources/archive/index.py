@@ -11,11 +11,13 @@ import os
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import IO
 
 from sources.archive.entry import Entry, parsed
 from sources.archive.objects import Objects
 
 INDEX = "index.jsonl"
+_LONGEST_LINE = 1 << 20  # bytes: every value of an entry is capped, so that no line comes near it
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ class Archive:
         if data is not None:
             entry = replace(entry, sha256=self.objects.put(data), size=len(data))
         self.folder.mkdir(parents=True, exist_ok=True)
-        with self.path.open("ab+") as stream:
+        with _open(self.path, "ab+", os.O_RDWR | os.O_CREAT | os.O_APPEND) as stream:
             fcntl.flock(stream, fcntl.LOCK_EX)
             stream.seek(0, os.SEEK_END)
             if stream.tell():
@@ -67,10 +69,12 @@ class Archive:
         """Every entry in the order in which they were written, and what is wrong with the rest."""
         entries: list[Entry] = []
         damaged: list[str] = []
-        if not self.path.is_file():
+        if not self.path.exists() and not self.path.is_symlink():
             return entries, damaged
-        with self.path.open("rb") as stream:
-            for number, line in enumerate(stream, start=1):
+        with _open(self.path, "rb", os.O_RDONLY) as stream:
+            fcntl.flock(stream, fcntl.LOCK_SH)  # else a line half written looks damaged
+            lines = iter(lambda: stream.readline(_LONGEST_LINE), b"")
+            for number, line in enumerate(lines, start=1):
                 if not line.strip():
                     continue
                 try:
@@ -79,6 +83,11 @@ class Archive:
                     told = str(error).splitlines()[0][:200]
                     damaged.append(f"{self.path}:{number}: not an entry: {told}")
         return entries, damaged
+
+
+def _open(path: Path, mode: str, flags: int) -> IO[bytes]:
+    """Without following a link out of the archive; raises `OSError` for one."""
+    return os.fdopen(os.open(path, flags | os.O_NOFOLLOW, 0o666), mode)
 
 
 def snapshots(entries: list[Entry]) -> list[Snapshot]:
@@ -90,10 +99,7 @@ def snapshots(entries: list[Entry]) -> list[Snapshot]:
         key = (entry.document_id, entry.sha256)
         standing = found.get(key)
         if standing is not None:
-            found[key] = replace(
-                standing, seen_at=entry.at, etag=entry.etag or standing.etag,
-                last_modified=entry.last_modified or standing.last_modified,
-            )  # fmt: skip
+            found[key] = _seen_again(standing, entry)
         elif entry.event == "captured":
             found[key] = Snapshot(
                 document_id=entry.document_id, sha256=entry.sha256, url=entry.url,
@@ -102,3 +108,16 @@ def snapshots(entries: list[Entry]) -> list[Snapshot]:
                 last_modified=entry.last_modified, how=entry.how,
             )  # fmt: skip
     return list(found.values())
+
+
+def _seen_again(standing: Snapshot, entry: Entry) -> Snapshot:
+    """The same bytes once more. Who brings them in again may know better what they are: a page
+    saved under a wrong name is mended by saving it under the right one.
+    """
+    captured = entry.event == "captured"
+    return replace(
+        standing, seen_at=entry.at, etag=entry.etag or standing.etag,
+        last_modified=entry.last_modified or standing.last_modified,
+        media_type=(entry.media_type if captured else None) or standing.media_type,
+        charset=entry.charset if captured else standing.charset,
+    )  # fmt: skip

@@ -8,10 +8,19 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import stat
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BufferedReader
 from pathlib import Path
 
-_SHA256 = re.compile(r"[0-9a-f]{64}")
+MOST_BYTES = 50_000_000
+"""Of one object: a report in PDF with many pictures. No text is read of more."""
+
+# Without following a link, and without waiting for whoever writes into a pipe.
+_READ = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
+SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 class Altered(Exception):  # noqa: N818 - a finding about a file, not an error of ours
@@ -30,56 +39,79 @@ class Objects:
 
     def path(self, sha256: str) -> Path:
         """Where the object of a hash lies; raises `ValueError` for what is no SHA-256."""
-        if not _SHA256.fullmatch(sha256):
+        if not SHA256.fullmatch(sha256):
             raise ValueError(f"{sha256[:80]!r} is no SHA-256 in lower-case hexadecimal digits")
         return self.folder / sha256[:2] / sha256
 
     def put(self, data: bytes) -> str:
-        """Keep bytes; returns their SHA-256. The same bytes twice are one object."""
+        """Keep bytes; returns their SHA-256. The same bytes twice are one object, and one that was
+        altered meanwhile is mended. Raises `ValueError` for more than `MOST_BYTES`.
+        """
+        if len(data) > MOST_BYTES:
+            raise ValueError(f"{len(data):,} bytes; at most {MOST_BYTES:,} are archived")
         sha256 = hashlib.sha256(data).hexdigest()
-        path = self.path(sha256)
-        if path.is_file() and _hash_of(path) == sha256:
-            return sha256
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".beside-")
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(data)
-                stream.flush()
-                os.fsync(stream.fileno())
-            Path(name).chmod(0o444)
-            Path(name).replace(path)
-        finally:
-            Path(name).unlink(missing_ok=True)
+        if self.altered(sha256) is not None:
+            _write(self.path(sha256), data)
         return sha256
 
     def get(self, sha256: str) -> bytes:
         """The bytes of a hash; raises `Altered` where they are not these any more."""
         path = self.path(sha256)
-        try:
-            data = path.read_bytes()
-        except FileNotFoundError:
-            raise Altered(sha256, path, "the captured bytes are gone") from None
-        except OSError as error:
-            raise Altered(sha256, path, f"cannot be read: {error.strerror}") from error
-        if (found := hashlib.sha256(data).hexdigest()) != sha256:
-            raise Altered(sha256, path, f"altered since it was captured: its bytes hash to {found}")
+        with self._opened(sha256) as stream:
+            data = stream.read(MOST_BYTES + 1)
+        _verify(sha256, path, hashlib.sha256(data).hexdigest())
         return data
 
     def altered(self, sha256: str) -> str | None:
         """What is wrong with an object, or None; reads it in pieces."""
-        path = self.path(sha256)
         try:
-            found = _hash_of(path)
-        except FileNotFoundError:
-            return f"{path}: the captured bytes are gone"
-        except OSError as error:
-            return f"{path}: cannot be read: {error.strerror}"
-        if found != sha256:
-            return f"{path}: altered since it was captured: its bytes hash to {found}"
+            with self._opened(sha256) as stream:
+                found = hashlib.file_digest(stream, "sha256").hexdigest()
+            _verify(sha256, self.path(sha256), found)
+        except Altered as altered:
+            return str(altered)
         return None
 
+    @contextmanager
+    def _opened(self, sha256: str) -> Iterator[BufferedReader]:
+        """An object to read: a regular file of this folder, and not a larger one than any."""
+        path = self.path(sha256)
+        if path.parent.is_symlink():
+            raise Altered(sha256, path, "its folder links elsewhere; links are not followed")
+        try:
+            with os.fdopen(os.open(path, _READ), "rb") as stream:
+                about = os.fstat(stream.fileno())
+                if not stat.S_ISREG(about.st_mode):
+                    raise Altered(sha256, path, "not a regular file")
+                if about.st_size > MOST_BYTES:
+                    told = f"altered since it was captured: {about.st_size:,} bytes"
+                    raise Altered(sha256, path, told)
+                yield stream
+        except FileNotFoundError:
+            raise Altered(sha256, path, "the captured bytes are gone") from None
+        except OSError as error:
+            told = "a link; links are not followed" if path.is_symlink() else str(error.strerror)
+            raise Altered(sha256, path, f"cannot be read: {told}") from error
 
-def _hash_of(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+def _verify(sha256: str, path: Path, found: str) -> None:
+    if found != sha256:
+        told = f"altered since it was captured: its bytes hash to {found}"
+        raise Altered(sha256, path, told)
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write beside and rename, so that an object is there whole or not at all."""
+    if path.parent.is_symlink():
+        raise OSError(f"{path.parent} links elsewhere; nothing is written through a link")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".beside-")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(name).chmod(0o444)
+        Path(name).replace(path)
+    finally:
+        Path(name).unlink(missing_ok=True)

@@ -1,80 +1,86 @@
-"""Extraction in processes of its own, with a limit on time and memory: a page that hangs or bursts
-its reader costs one document and not the build.
+"""Documents read in processes of their own, with a limit on time and memory: a page that hangs or
+bursts its reader costs one document and not the build.
+
+How a process is started, asked and ended stands in worker.py.
 """
 
 from __future__ import annotations
 
-import multiprocessing
-import resource
-from collections.abc import Iterable, Iterator
-from concurrent.futures import TimeoutError as TookTooLong
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Generator, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
+from queue import SimpleQueue
+from typing import Any
 
-from sources.text.plain_text import LIMITS, Limits, Refused, Text
+from sources.text.plain_text import LIMITS, Limits, Refused, Text, Unread, method
+from sources.text.wire import Job
+from sources.text.worker import NO_TEXT, Worker
 
-_TASKS = 200  # documents per process: what libraries leak goes with it
-
-
-@dataclass(frozen=True)
-class Job:
-    """One document to read: a key of the caller's, bytes, media type and declared charset."""
-
-    key: str
-    data: bytes
-    media_type: str
-    charset: str | None = None
+Answer = tuple[dict[str, Any], bytes] | Unread
 
 
-def _begin(memory: int) -> None:
-    """Limit a new process; a reader that asks for more gets a MemoryError, or dies alone."""
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+def answers(
+    jobs: Iterable[Job], processes: int = 1, limits: Limits = LIMITS
+) -> Generator[tuple[Job, Answer]]:
+    """Each job in its order, with what its process said.
 
+    Jobs are taken one by one: no more than two per process are held in memory. No process is
+    started before the first job, and none is left behind.
+    """
+    workers = [Worker(limits) for _ in range(max(1, processes))]
+    idle: SimpleQueue[Worker] = SimpleQueue()
+    for worker in workers:
+        idle.put(worker)
 
-def _work(job: Job) -> Text | str:
-    """The text, or why there is none: exceptions of libraries do not cross processes."""
-    from sources.text.extract import extract
+    def ask(job: Job) -> Answer:
+        worker = idle.get()
+        try:
+            return worker.ask(job)
+        finally:
+            idle.put(worker)
 
+    threads = ThreadPoolExecutor(len(workers), thread_name_prefix="reading")
+    waiting: deque[tuple[Job, Future[Answer]]] = deque()
     try:
-        return extract(job.data, job.media_type, job.charset)
-    except Refused as refused:
-        return str(refused)
-    except MemoryError:
-        return "reading it takes too much memory"
-    except RecursionError:
-        return "it is nested too deep"
-    except Exception as error:  # a parser's own error about a hostile file
-        return f"it cannot be read: {type(error).__name__}: {str(error)[:200]}"
+        for job in jobs:
+            waiting.append((job, threads.submit(ask, job)))
+            if len(waiting) >= 2 * len(workers):
+                first, future = waiting.popleft()
+                yield first, future.result()
+        while waiting:
+            first, future = waiting.popleft()
+            yield first, future.result()
+    finally:
+        threads.shutdown(wait=False, cancel_futures=True)
+        for worker in workers:
+            worker.stop()
+        threads.shutdown()
+        for worker in workers:
+            worker.close()
 
 
 def texts(
     jobs: Iterable[Job], processes: int = 1, limits: Limits = LIMITS
-) -> Iterator[tuple[str, Text | str]]:
-    """(key, text) of each job in its order; instead of a text, the reason why there is none.
-
-    Jobs are taken one by one, so that no more than two of them per process are held in memory.
-    """
-    from pebble import ProcessExpired, ProcessPool
-
-    with ProcessPool(
-        max_workers=processes, max_tasks=_TASKS, initializer=_begin, initargs=[limits.memory],
-        context=multiprocessing.get_context("spawn"),
-    ) as pool:  # fmt: skip
-        waiting = []
-        for job in jobs:
-            waiting.append((job.key, pool.schedule(_work, args=[job], timeout=limits.seconds)))
-            if len(waiting) >= 2 * processes:
-                key, future = waiting.pop(0)
-                yield key, _settled(future, limits, TookTooLong, ProcessExpired)
-        for key, future in waiting:
-            yield key, _settled(future, limits, TookTooLong, ProcessExpired)
+) -> Generator[tuple[str, Text | str]]:
+    """(key, text) of each job in its order; instead of a text, the reason why there is none."""
+    with closing(answers(jobs, processes, limits)) as answered:
+        for job, answer in answered:
+            yield job.key, _text(job, answer)
 
 
-def _settled(future, limits, late, dead) -> Text | str:  # type: ignore[no-untyped-def]
+def _text(job: Job, answer: Answer) -> Text | str:
+    if isinstance(answer, Unread):
+        return answer
+    head, data = answer
+    if isinstance(said := head.get("refused"), str):
+        return said
+    if isinstance(said := head.get("unread"), str):
+        return Unread(said)
     try:
-        found: Text | str = future.result()
-    except late:
-        return f"reading it takes more than {limits.seconds:g} seconds"
-    except dead as error:
-        return f"its reader died ({error})"
-    return found
+        text, main = data.decode(), int(head["main"])
+        if not 0 <= main <= len(text):
+            raise ValueError(main)
+        return Text(text, main, method(job.media_type, job.charset))
+    except (ValueError, KeyError, TypeError, Refused):
+        return Unread(NO_TEXT)

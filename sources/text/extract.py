@@ -4,43 +4,50 @@ from __future__ import annotations
 
 from sources.text.encodings import decoded
 from sources.text.normal import normal
-from sources.text.plain_text import LIMITS, Refused, Text, kind, method
+from sources.text.plain_text import LIMITS, Limits, Refused, Text, kind, method
 
 
-def extract(data: bytes, media_type: str, charset: str | None = None) -> Text:
+def extract(
+    data: bytes, media_type: str, charset: str | None = None, limits: Limits = LIMITS
+) -> Text:
     """The text of a snapshot; raises `Refused` for what is too large, or no text at all."""
     name = kind(media_type)
-    if len(data) > LIMITS.bytes:
-        raise Refused(f"{len(data):,} bytes; at most {LIMITS.bytes:,} are read")
-    if name == "mail":
-        from sources.text.mail import page_of
-
-        page, charset, inner = page_of(data)
-        text, main = _html(page, charset) if inner == "text/html" else _plain(page, charset)
-    elif name == "html":
-        text, main = _html(data, charset)
-    elif name == "pdf":
-        from sources.text.pdf import text_of
-
-        text = text_of(data)
-        main = len(text)
-    else:
-        text, main = _plain(data, charset)
-    if len(text) > LIMITS.characters:
-        raise Refused(f"{len(text):,} characters; at most {LIMITS.characters:,} are read")
+    if len(data) > limits.bytes:
+        raise Refused(f"{len(data):,} bytes; at most {limits.bytes:,} are read")
+    text, main = _read(name, data, charset, limits)
+    if len(text) > limits.characters:
+        raise Refused(f"{len(text):,} characters; at most {limits.characters:,} are read")
     if not text:
         raise Refused("there is no text in it")
-    return Text(text, main, method(media_type))
+    return Text(text, main, method(media_type, charset))
 
 
-def _html(data: bytes, charset: str | None) -> tuple[str, int]:
-    from sources.text.html import text_of
+def _read(name: str, data: bytes, charset: str | None, limits: Limits) -> tuple[str, int]:
+    if name == "mail":
+        from sources.text import mail
 
-    if len(data) > LIMITS.html_bytes:
-        raise Refused(f"{len(data):,} bytes of HTML; at most {LIMITS.html_bytes:,} are read")
-    return text_of(decoded(data, charset, html=True))
+        found = mail.read(data)
+        inner = "html" if found.media_type == "text/html" else "plain"
+        return _read(inner, found.page, found.charset, limits)
+    if name == "html":
+        from sources.text import story
 
+        return story.text_of(_characters(data, charset, limits, html=True), limits)
+    if name == "pdf":
+        from sources.text import pdf
 
-def _plain(data: bytes, charset: str | None) -> tuple[str, int]:
-    text = normal(decoded(data, charset))
+        text = pdf.text_of(data, limits)
+    elif name == "cells":
+        from sources.text import cells
+
+        text = cells.text_of(_characters(data, charset, limits))
+    else:
+        text = normal(_characters(data, charset, limits))
     return text, len(text)
+
+
+def _characters(data: bytes, charset: str | None, limits: Limits, *, html: bool = False) -> str:
+    found = decoded(data, charset, html=html)
+    if not html and len(found) > limits.raw_characters:  # of a page, markup is most
+        raise Refused(f"{len(found):,} characters; at most {limits.raw_characters:,} are read")
+    return found

@@ -1,21 +1,24 @@
-"""A PDF to its text, page by page, by PDFium."""
+"""A PDF to its text, page by page, by PDFium.
+
+How its characters are read stands in pdf_page.py, how its lines are joined in pdf_lines.py.
+"""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
+from sources.text import pdf_page
 from sources.text.normal import normal
-from sources.text.plain_text import LIMITS, Refused
-
-# PDFium marks a hyphen that it joined at the end of a line.
-_JOINED = re.compile("[\ufffe\u0002]\\s*")
-_LINE = re.compile(r"(?<!\n)\n(?!\n)")
+from sources.text.pdf_lines import joined
+from sources.text.plain_text import LIMITS, Limits, Refused
 
 
-def text_of(data: bytes) -> str:
-    """The text of a PDF; lines of one paragraph are one line.
-
-    Raises `Refused` for what PDFium does not open, and for one that asks for a password.
+@contextmanager
+def opened(data: bytes) -> Iterator[Any]:
+    """A PDF as pypdfium2 has it; raises `Refused` for what PDFium does not open, and for one that
+    asks for a password.
     """
     import pypdfium2
 
@@ -24,18 +27,22 @@ def text_of(data: bytes) -> str:
     except pypdfium2.PdfiumError as error:
         raise Refused(f"the PDF cannot be opened: {error}") from error
     try:
-        if len(document) > LIMITS.pages:
-            raise Refused(f"the PDF has {len(document):,} pages; at most {LIMITS.pages:,} are read")
+        yield document
+    finally:
+        document.close()
+
+
+def text_of(data: bytes, limits: Limits = LIMITS) -> str:
+    """The text of a PDF; the lines of a paragraph are one line, the rows of a table are not.
+
+    Raises `Refused` for one that does not open or has too many pages or characters.
+    """
+    with opened(data) as document:
+        if len(document) > limits.pages:
+            raise Refused(f"the PDF has {len(document):,} pages; at most {limits.pages:,} are read")
         pages: list[str] = []
         size = 0
         for number in range(len(document)):
-            page = document[number]
-            found = page.get_textpage().get_text_bounded()
-            page.close()
-            size += len(found)
-            if size > LIMITS.characters:
-                raise Refused(f"the PDF has more than {LIMITS.characters:,} characters")
-            pages.append(_LINE.sub(" ", normal(_JOINED.sub("", found.replace("\r\n", "\n")))))
-    finally:
-        document.close()
+            pages.append(joined(pdf_page.text_of(document, number, limits.characters - size)))
+            size += len(pages[-1])
     return normal("\n\n".join(pages))
