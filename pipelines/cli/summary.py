@@ -25,25 +25,23 @@ def _widest(told: Overview) -> str:
     return "\n".join(rows)
 
 
-def _anchored(told: Overview) -> str:
-    unanswered = (told.unanswered, "that did not answer when last asked")
-    if not told.archived:
-        asked = f"; {many(unanswered[0], 'page')} {unanswered[1]}" if told.unanswered else ""
-        return f"no page is archived yet (muster fetch, muster archive){asked}"
-    parts = [f"{told.anchored:,} of {many(told.claims, 'claim')} stand in an archived page"]
-    parts += [
-        f"{count:,} {what}"
-        for count, what in (
+def _anchored(told: Overview) -> list[str]:
+    """What of the claims stands in archived pages, and what a person may look at."""
+    lines = ["no page is archived yet (muster fetch, muster archive)"]
+    if told.archived:
+        counted = (
             (told.lost, "lost"),
             (told.misread, "read otherwise there"),
             (told.unreadable, "in pages that cannot be read"),
             (told.not_archived, "not archived"),
-            (told.untranscribed, "counts not transcribed (muster stub)"),
-            (told.unanswered, f"pages {unanswered[1]}"),
         )
-        if count
-    ]
-    return ", ".join(parts)
+        parts = [f"{told.anchored:,} of {many(told.claims, 'claim')} stand in an archived page"]
+        lines = [", ".join([*parts, *(f"{count:,} {what}" for count, what in counted if count)])]
+    if told.untranscribed:
+        lines.append(f"{many(told.untranscribed, 'phrase')} not transcribed (muster stub)")
+    if told.unanswered:
+        lines.append(f"{many(told.unanswered, 'page')} gave no answer when last asked")
+    return lines
 
 
 def text(told: Overview, outcome: BuildOutcome, path: Path) -> str:
@@ -61,7 +59,7 @@ def text(told: Overview, outcome: BuildOutcome, path: Path) -> str:
             f"{many(told.contradictions, 'contradiction')} "
             f"({told.between_roots:,} between roots), {told.possible:,} possible",
             f"  {told.demands:,} demands, {told.events:,} events",
-            f"  {_anchored(told)}",
+            *(f"  {line}" for line in _anchored(told)),
             "",
             "  Where least and most lie furthest apart (muster compare):",
             _widest(told),
