@@ -74,7 +74,7 @@ def against_bare(folder: Path, pages: int) -> None:
     """Reading and anchoring the pages against trafilatura alone; then again, with texts kept."""
     import trafilatura
 
-    from sources.anchoring import anchored_frames
+    from sources.anchor_frames import anchored_frames
     from sources.load import check
     from sources.pages import Pages, archive_frames
 

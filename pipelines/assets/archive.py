@@ -88,7 +88,7 @@ def anchored(paths: MusterPaths, catalog: Stored, archive: Stored) -> Frames:
     """Frames anchor, changed_words, untranscribed and rejected."""
     import pandas as pd
 
-    from sources.anchoring import anchored_frames
+    from sources.anchor_frames import anchored_frames
 
     with retry_only_files():
         frames = {n: pd.read_parquet(catalog.file(n)) for n in ("claim", "document")}

@@ -9,7 +9,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from sources.anchoring import anchored_frames, look_at
+from sources.anchor_frames import anchored_frames
+from sources.anchoring import look_at
 from sources.archive import Archive, Entry
 from sources.pages import Pages, archive_frames, fingerprint
 
