@@ -66,10 +66,11 @@ def texts(
     """(key, text) of each job in its order; instead of a text, the reason why there is none."""
     with closing(answers(jobs, processes, limits)) as answered:
         for job, answer in answered:
-            yield job.key, _text(job, answer)
+            yield job.key, settled(job, answer)
 
 
-def _text(job: Job, answer: Answer) -> Text | str:
+def settled(job: Job, answer: Answer) -> Text | str:
+    """The text that an answer holds, or the reason why there is none."""
     if isinstance(answer, Unread):
         return answer
     head, data = answer

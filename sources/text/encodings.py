@@ -19,6 +19,7 @@ _MARKS = (
 )  # fmt: skip
 _LOOKED_AT = 200_000  # bytes; longer samples did not change a guess
 _HEAD = 4_096
+_FEW = 16  # bytes that do not tell UTF-16 from numbers with zero bytes between them
 _META = re.compile(rb"<meta[^>]{0,500}?charset\s{0,20}=[\s\"']{0,20}([\w.:-]{2,40})", re.I)
 _RUN = re.compile(rb"[\x80-\xff]{3,}")
 # What a standard leaves out and pages use: each of these reads all that the other reads.
@@ -50,27 +51,27 @@ def encoding(data: bytes, declared: str | None = None, *, html: bool = False) ->
     if b"\x1b$B" in sample or b"\x1b$@" in sample:
         return "iso2022_jp"
     # In UTF-8 hardly anything is valid by accident; of bytes in other encodings all break.
-    if _fits(data, "utf-8", damage=0.25):
+    if _fits(data, "utf-8", 0, damage=0.25):
         return "utf-8"
     told = [declared_codec(declared)]
     if html and (meta := _META.search(data[:_HEAD])):
         told.append(declared_codec(meta[1].decode("ascii", "replace")))
     names = [_WIDER.get(name, name) for name in told if name]
     for name in names:
-        if name != _DEFAULT and _fits(data, name, damage=0.02):
+        if name != _DEFAULT and _fits(data, name, 1, damage=0.02):
             return name
     return _DEFAULT if _DEFAULT in names and _latin(sample) else _looks_like(sample)
 
 
-def _fits(data: bytes, name: str, damage: float) -> bool:
-    """Whether bytes read in an encoding, but for some damage: a page that was cut within a
-    character, or took in a piece of another, is still what it was.
+def _fits(data: bytes, name: str, some: int, damage: float) -> bool:
+    """Whether bytes read in an encoding, but for some of them and a share of those beyond ASCII: a
+    page that was cut within a character, or took in a piece of another, is still what it was.
     """
     try:
         data.decode(name)
     except UnicodeDecodeError:
         broken = data.decode(name, errors="replace").count("\ufffd")
-        return broken <= damage * (len(data) - len(data.translate(None, _HIGH)))
+        return broken <= some + damage * (len(data) - len(data.translate(None, _HIGH)))
     return True
 
 
@@ -83,7 +84,7 @@ def _latin(sample: bytes) -> bool:
 def _wide(sample: bytes) -> str | None:
     """UTF-16 without a mark: spaces and digits have a zero byte, always on the same side."""
     even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if max(even, odd) * 20 < len(sample) or min(even, odd) * 20 > max(even, odd):
+    if len(sample) < _FEW or max(even, odd) * 20 < len(sample) or min(even, odd):
         return None
     return "utf-16-be" if even > odd else "utf-16-le"
 

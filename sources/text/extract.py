@@ -17,7 +17,7 @@ def extract(
     text, main = _read(name, data, charset, limits)
     if len(text) > limits.characters:
         raise Refused(f"{len(text):,} characters; at most {limits.characters:,} are read")
-    if not text:
+    if not text.strip("\ufffd \n"):
         raise Refused("there is no text in it")
     return Text(text, main, method(media_type, charset))
 

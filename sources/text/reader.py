@@ -73,7 +73,8 @@ def _answer(head: dict[str, Any], data: bytes, limits: Limits) -> tuple[dict[str
     except RecursionError:
         return {"refused": "it is nested too deep"}, b""
     except Exception as error:  # a parser's own error about a hostile file
-        return {"refused": f"it cannot be read: {type(error).__name__}: {str(error)[:200]}"}, b""
+        said = "".join(filter(str.isprintable, " ".join(str(error)[:1_000].split())))[:200]
+        return {"refused": f"it cannot be read: {type(error).__name__}: {said}"}, b""
 
 
 def _read(head: dict[str, Any], data: bytes, limits: Limits) -> tuple[dict[str, Any], bytes]:

@@ -97,23 +97,19 @@ def pdf() -> type[Pdf]:
 
 
 BAD = """
-import os, signal, time
+import os, signal
 from sources.text import reader
 honest = reader._read
 def read(head, data, limits):
     word = data.split()[0] if data.split() else b""
     if word == b"segv":
         os.kill(os.getpid(), signal.SIGSEGV)
-    if word == b"kill":
-        os.kill(os.getpid(), signal.SIGKILL)
     if word == b"exit":
         os._exit(3)
     if word == b"hang":
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
         while True:
             pass
-    if word == b"sleep":
-        time.sleep(3600)
     if word == b"eat":
         eaten = []
         while True:
@@ -123,8 +119,6 @@ def read(head, data, limits):
         print("printed")
     if word == b"lie":
         return {"main": 99, "method": "ours"}, b"short"
-    if word == b"bytes":
-        return {"main": 0, "method": "ours"}, bytes([255, 254])
     if word == b"nothing":
         return {}, b""
     if word == b"pid":

@@ -129,7 +129,7 @@ def test_a_document_that_cannot_be_read_has_no_description(data: bytes, media_ty
 
 
 @pytest.mark.usefixtures("bad_reader")
-@pytest.mark.parametrize("word", ["segv", "hang", "eat", "nothing", "lie"])
+@pytest.mark.parametrize("word", ["segv", "eat", "nothing"])
 def test_a_document_that_breaks_its_reader_has_no_description(word: str) -> None:
     limits = Limits(seconds=1, memory=600_000_000)
     assert described(word.encode(), "text/plain", limits=limits) == Described()

@@ -109,13 +109,13 @@ def test_nothing_is_left_that_cannot_be_kept_as_utf_8(text: str) -> None:
     "text",
     [
         "a" + "\u0315\u0300" * 200_000,  # sorting marks takes the square of their number
-        "1" + " " * 1_000_000 + "x",
-        "1\t" * 300_000,
-        "\n \n" * 300_000,
-        "1\u200d" * 300_000,
-        "\u200f" * 1_000_000,
-        "1\x00" * 300_000,
-        "\u00ad\n" * 300_000,
+        "1" + " " * 300_000 + "x",
+        "1\t" * 100_000,
+        "\n \n" * 100_000,
+        "1\u200d" * 100_000,
+        "\u200f" * 300_000,
+        "1\x00" * 100_000,
+        "\u00ad\n" * 100_000,
     ],
 )
 def test_time_grows_with_the_length(text: str) -> None:

@@ -75,7 +75,7 @@ def test_no_snapshot_has_no_text(shelf: Shelf) -> None:
 
 
 def test_what_is_kept_starts_no_process(shelf: Shelf, request: pytest.FixtureRequest) -> None:
-    for n in range(200):
+    for n in range(60):
         shelf.add(f"there were {n} men".encode())
     first = shelf.texts()
     request.getfixturevalue("no_process")
