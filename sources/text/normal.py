@@ -29,7 +29,8 @@ _SHAPES = {c: unicodedata.normalize("NFKC", chr(c))
                      *range(0xFE70, 0xFEFD)]}  # fmt: skip
 _TABLE = {**_UNSEEN, **dict.fromkeys(_CONTROLS), **_BREAKS, **_BLANKS, **_SURROGATES, **_SHAPES}
 
-_BROKEN = re.compile(f"(?<=\\d)[{re.escape(''.join(map(chr, _CONTROLS)))}]+(?=\\d)")
+_C, _U = (re.escape("".join(map(chr, these))) for these in (_CONTROLS, _UNSEEN))
+_BROKEN = re.compile(f"(?<=\\d)(?=[{_U}]*+[{_C}])[{_C}{_U}]++(?=\\d)")
 # Joiners, and marks that help the direction of what has none: they say nothing about digits.
 _HELPERS = re.compile("[\u200c-\u200f\u061c]+")
 _JOINERS = dict.fromkeys([0x200C, 0x200D])
