@@ -42,7 +42,8 @@ _DIGITS = {
     "sup": str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"),
     "sub": str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"),
 }
-_STYLE = re.compile(r"(display|visibility)\s{0,9}:\s{0,9}([a-z-]{1,20})", re.IGNORECASE)
+# Of `backface-visibility: hidden` only the back is hidden.
+_STYLE = re.compile(r"(?<![\w-])(display|visibility)\s{0,9}:\s{0,9}([a-z-]{1,20})", re.IGNORECASE)
 _LONGEST_STYLE = 2_000
 
 
@@ -63,8 +64,9 @@ def inside(outer: State, tag: str, attributes: dict[str, str]) -> State:
     """What holds inside an element, from what holds around it."""
     styled = _styled(attributes) if attributes and tag not in ("html", "body") else None
     hidden = tag in _SKIPPED or tag in _REPLACED or styled == "none"
-    gap = _GAPS.get(tag, NONE) if tag not in _SKIPPED and styled != "none" else NONE
-    if styled not in (None, "none", "inline", "contents"):
+    nowhere = outer.hidden or tag in _SKIPPED or styled == "none"
+    gap = NONE if nowhere else _GAPS.get(tag, NONE)
+    if not nowhere and styled not in (None, "inline", "contents"):
         gap = max(gap, BOX if styled.startswith("inline") else LINE)
     return State(
         hidden=outer.hidden or hidden or (outer.drawn and tag == "title"),

@@ -58,6 +58,14 @@ def test_pages_that_hide_until_they_have_loaded_are_read() -> None:
     assert seen("<div hidden=until-found>5 men</div>") == "5 men"
 
 
+@pytest.mark.parametrize(
+    "style",
+    ["backface-visibility:hidden", "--display:none", "display:inline", "visibility:visible"],
+)
+def test_styles_that_hide_nothing_hide_nothing(style: str) -> None:
+    assert seen(f"<b style='{style}'>5</b> men") == "5 men"
+
+
 def test_the_rows_of_a_table_are_lines_and_its_cells_stay_apart() -> None:
     rows = "<tr><th>Country<th>2024<th>2025<tr><td>India<td>127<td>100<tr><td>Nepal<td>5<td>888"
     expected = "From where\nCountry 2024 | 2025\nIndia 127 | 100\nNepal 5 | 888"
@@ -102,7 +110,8 @@ def test_two_numbers_never_become_one(body: str, expected: str) -> None:
     [
         "1<b>5</b>00", "<b>1</b>,<i>500</i>".replace(",", ""), "<span>15</span><span>00</span>",
         "1<!-- x -->500", "15<wbr>00", "1<span>5<em>0</em></span>0", "1&#53;00", "15&#8203;00",
-        "<font>1</font><font>500</font>",
+        "<font>1</font><font>500</font>", "15<span hidden><p>7</p></span>00",
+        "15<script>7</script><style>7</style>00", "15<div style=display:none>7<div>7</div></div>00",
     ],
 )  # fmt: skip
 def test_one_number_never_becomes_two(body: str) -> None:
