@@ -14,6 +14,7 @@ from sources.phrases.sentence import Sentence
 MONEY = frozenset("$€£¥₹₽₴₺₩₪₿")
 DEGREES = frozenset("°℃℉")
 LISTED = frozenset("#№§")
+UNREAD = "\ufffd"  # what stands where bytes made no character
 ORDINALS = {"st", "nd", "rd", "th", "й", "я", "го", "му", "м", "ой", "ая", "ый", "ти", "та", "те",
             "er", "ers", "re", "ère", "e", "eme", "ème", "ième", "nde", "º", "ª", "o", "a", "s",
             "°"}  # fmt: skip
@@ -50,6 +51,9 @@ def _price_or_name(s: Sentence, p: Place) -> str | None:
     after = s.words[p.end] if p.end < len(s) else ""
     if before in MONEY or after in MONEY:
         return "reads as a price"
+    touched = (before if s.tight(p.start) else "", after if s.tight(p.end) else "")
+    if UNREAD in touched:
+        return "touches a character that could not be read"
     if after in DEGREES:
         return "counts degrees"
     if before in LISTED:

@@ -15,7 +15,7 @@ from sources.phrases.reading import MOST, PhraseError
 LONGEST = 2_000  # characters; the phrase that carries a number is a dozen words
 
 SPACES = dict.fromkeys(map(ord, "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
-                           "\u2008\u2009\u200a\u202f\u205f\u3000\t\n\r"), " ")  # fmt: skip
+                           "\u2008\u2009\u200a\u202f\u205f\u3000\t"), " ")  # fmt: skip
 MARKS = dict.fromkeys(map(ord, "’ʼ‘`´′ʹ＇‛"), "'")
 MARKS |= {ord("‑"): "-", ord("−"): "-", ord("，"): ",", ord("％"): "%", ord("．"): ".",
           ord("＋"): "+", ord("～"): "-", ord("〜"): "-", ord("٬"): ",", ord("٫"): ".",

@@ -204,3 +204,15 @@ def test_a_hedge_is_kept_and_changes_no_bound(words: str, language: str, hedged:
     reading = read(words, "persons", language)
     assert reading.hedged is hedged
     assert (reading.low, reading.high) == (40, 40)
+
+
+def test_no_number_runs_on_over_the_end_of_a_line() -> None:
+    assert read("127 men\n100 women", "persons", "en").point == 127
+    with pytest.raises(PhraseError, match="side by side"):
+        read("127\n100 foreigners", "persons", "en")
+
+
+@pytest.mark.parametrize("words", ["1\ufffd5 men", "15\ufffd men", "1О0 men", "10O men", "1²5 men"])
+def test_digits_that_touch_what_cannot_be_read_or_looks_alike_are_no_number(words: str) -> None:
+    with pytest.raises(PhraseError):
+        read(words, "persons", "en")
