@@ -9,6 +9,7 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
+from pipelines.build import build
 from pipelines.project import definitions
 from pipelines.settings import Settings
 
@@ -21,6 +22,22 @@ def settings(tmp_path: Path) -> Settings:
     catalog = tmp_path / "catalog"
     shutil.copytree(SMALL, catalog)
     return Settings(catalog, tmp_path / "out")
+
+
+@pytest.fixture(scope="session")
+def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a made-up catalog and all that a build makes of it; to be copied."""
+    folder = tmp_path_factory.mktemp("built")
+    shutil.copytree(SMALL, folder / "catalog")
+    assert build(folder / "catalog", folder / "out", persist=False).success
+    return folder
+
+
+@pytest.fixture
+def built(built_once: Path, settings: Settings) -> Settings:
+    """The same catalog and results in folders of the test's own."""
+    shutil.copytree(built_once / "out", settings.out)
+    return settings
 
 
 @pytest.fixture

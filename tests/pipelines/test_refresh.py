@@ -66,35 +66,21 @@ def test_refused_records_do_not_fail_a_run(settings: Settings, refresh: Refresh)
     assert len(published(settings, "FROM claim")) == 2
 
 
-def test_a_contradiction_turns_no_check_red(settings: Settings, refresh: Refresh) -> None:
-    result = refresh()
-    assert published(settings, "SELECT count(*) FROM comparison WHERE verdict = 'contradict'") == [
-        (1,)
-    ]
-    assert all(
-        e.passed
-        for e in result.get_asset_check_evaluations()
-        if e.asset_key.path[-1] == "comparison"
-    )
-
-
-def test_one_asset_can_be_made_alone(settings: Settings, refresh: Refresh) -> None:
-    refresh(job_name="publish_only")
-    before = digest(settings)
-    (settings.out / "assets" / "origin.parquet").unlink()
+def test_one_asset_can_be_made_alone(built: Settings, refresh: Refresh) -> None:
+    before = digest(built)
+    (built.out / "assets" / "origin.parquet").unlink()
     result = refresh("origin")
     assert result.success
-    assert (settings.out / "assets" / "origin.parquet").exists()
+    assert (built.out / "assets" / "origin.parquet").exists()
     made = {k.path[-1] for e in result.get_asset_materialization_events() if (k := e.asset_key)}
     assert made == {"origin"}
-    assert digest(settings) == before
+    assert digest(built) == before
 
 
 def test_a_failed_check_keeps_the_old_file(
-    settings: Settings, refresh: Refresh, monkeypatch: pytest.MonkeyPatch
+    built: Settings, refresh: Refresh, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert refresh().success
-    before = digest(settings)
+    before = digest(built)
     right = engine.run
 
     def doubled(model: Model, inputs: engine.Inputs, output: Path) -> int:
@@ -117,17 +103,22 @@ def test_a_failed_check_keeps_the_old_file(
     assert ("claim", "unique_key") in failed
     made = {k.path[-1] for e in result.get_asset_materialization_events() if (k := e.asset_key)}
     assert made.isdisjoint({"origin", "comparison", "muster_warehouse"})
-    assert digest(settings) == before
+    assert digest(built) == before
 
 
-def test_a_warning_does_not_stop_anything(settings: Settings, refresh: Refresh) -> None:
+def test_a_warning_stops_nothing_and_a_contradiction_turns_no_check_red(
+    settings: Settings, refresh: Refresh
+) -> None:
     document = settings.catalog / "gazette" / "first.yaml"
     document.write_text(document.read_text().replace("200 Cubans", "9000000 Cubans"))
     result = refresh()
-    warned = {e.check_name for e in result.get_asset_check_evaluations() if not e.passed}
-    assert "plausible_size" in warned
+    found = list(result.get_asset_check_evaluations())
+    assert "plausible_size" in {e.check_name for e in found if not e.passed}
     assert result.success
     assert (9_000_000,) in published(settings, "SELECT low FROM claim")
+    contradictions = "SELECT count(*) FROM comparison WHERE verdict = 'contradict'"
+    assert published(settings, contradictions) == [(1,)]
+    assert all(e.passed for e in found if e.asset_key.path[-1] == "comparison")
 
 
 def test_a_wrong_model_is_not_tried_again(
@@ -142,14 +133,13 @@ def test_a_wrong_model_is_not_tried_again(
     assert not [e for e in result.all_events if e.event_type_value == "STEP_UP_FOR_RETRY"]
 
 
-def test_what_is_recorded_keeps_its_first_time(settings: Settings, refresh: Refresh) -> None:
-    refresh(job_name="publish_only")
+def test_what_is_recorded_keeps_its_first_time(built: Settings, refresh: Refresh) -> None:
     query = "SELECT claim_id, recorded_at FROM claim ORDER BY claim_id"
-    first = published(settings, query)
-    document = settings.catalog / "gazette" / "first.yaml"
+    first = published(built, query)
+    document = built.catalog / "gazette" / "first.yaml"
     document.write_text(document.read_text().replace("90 Nepalis", "91 Nepalis"))
     refresh(job_name="publish_only")
-    second = published(settings, query)
+    second = published(built, query)
     assert [c for c, _ in first] == [c for c, _ in second]
     assert [r for _, r in first][0::2] == [r for _, r in second][0::2]
     assert all(isinstance(r, datetime) for _, r in second)
@@ -167,7 +157,6 @@ def test_a_folder_added_since_is_not_lost(settings: Settings) -> None:
     ]  # fmt: skip
 
 
-def test_models_are_all_published(settings: Settings, refresh: Refresh) -> None:
-    refresh(job_name="publish_only")
-    tables = {str(t) for (t,) in published(settings, "SHOW TABLES")}
+def test_models_are_all_published(built: Settings) -> None:
+    tables = {str(t) for (t,) in published(built, "SHOW TABLES")}
     assert tables >= models().keys() | {"build", "check_result"}
