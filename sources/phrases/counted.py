@@ -11,7 +11,7 @@ from sources.phrases.ranges import Span, span
 from sources.phrases.reading import PhraseError, of_number, of_range
 from sources.phrases.refusals import Place, is_year, refusal
 from sources.phrases.sentence import Sentence
-from sources.phrases.unclear import check_before, check_behind
+from sources.phrases.unclear import becomes, check_before, check_behind
 
 SHARES = {2, 3, 4, 5, 6, 7, 8, 9, 10, 100, 1000}  # "one in ten", but not "12 in 40 villages"
 
@@ -37,7 +37,9 @@ def vague(s: Sentence, i: int, pending: Pending) -> tuple[Figure, int] | None:
     start = i if pending.first is None else pending.first
     refused = refusal(s, Place(0, i, at, start, True))
     unit, last = _noun(s, at, end)
-    return Figure(*told, name, unit, s.tokens[i].start, last, refused), end
+    figure = Figure(*told, name, unit, s.tokens[i].start, last, refused, change=pending.became)
+    figure.number_end = s.tokens[end - 1].end
+    return figure, end
 
 
 def counted(s: Sentence, i: int, pending: Pending) -> tuple[Figure, int]:
@@ -48,8 +50,9 @@ def counted(s: Sentence, i: int, pending: Pending) -> tuple[Figure, int]:
     first = number(s, i)
     assert first is not None  # digits or a number word stand here
     start = i if pending.first is None else pending.first
-    found = span(s, first, pending.between is not None)
-    said = pending.held(found.second is not None)
+    turn = becomes(s, first, pending)
+    found = Span(first, None, first.end) if turn else span(s, first, pending.opened)
+    said = pending.held(turn > 0 or found.second is not None)
     if found.first.held:
         said.append((found.first.held, s.tokens[i].start))
     end = phrase_end = found.end
@@ -63,15 +66,21 @@ def counted(s: Sentence, i: int, pending: Pending) -> tuple[Figure, int]:
     refused = _refused(s, found, at, start, bool(said))
     if over := _share(s, found, end):
         refused, end, phrase_end = f"{s.words[i]} is a share, no count", over, over
-    if refused is None:
-        check_behind(s, found, end, pending)
+    if refused is None and not turn:
+        check_behind(s, found, end)
     unit, last = _noun(s, at, end)
+    number_end = s.tokens[end - 1].end
     if phrase_end > end:
         last, end = max(last, s.tokens[phrase_end - 1].end), phrase_end
     if (before := s.linked("units_before", start)) is not None:
         unit = str(before.value)
     told, name = _told(found, said)
-    return Figure(*told, name, unit, s.tokens[i].start, last, refused), end
+    figure = Figure(*told, name, unit, s.tokens[i].start, last, refused, change=pending.became)
+    figure.number_end = number_end
+    if turn:
+        figure.start = min((at for _, at in said), default=figure.position)
+        figure.change = figure.start if pending.change is None else pending.change
+    return figure, end + turn
 
 
 def _noun(s: Sentence, at: int, end: int) -> tuple[str | None, int]:

@@ -26,6 +26,7 @@ KINDS = {
     "units": ("named", "units"),
     "units_before": ("named", "units_before"),
     "between": ("terms", "between"),
+    "from": ("terms", "from"),
     "rising": ("terms", "rising"),
     "hedges": ("terms", "hedges"),
     "no_number": ("terms", "no_number"),
@@ -53,6 +54,7 @@ KINDS = {
     "articles": ("words", ""),
     "inverts": ("words", ""),
     "plurals": ("words", ""),
+    "centuries": ("words", ""),
     "suffixes": ("endings", ""),
     "elided": ("words", ""),
     "compounds": ("text", ""),
@@ -60,8 +62,8 @@ KINDS = {
     "hyphens": ("flag", ""),
 }
 # Terms whose words may be something else as well: looked up by place, apart from the others.
-LINKS = ("held", "not_numbers", "between", "after", "to", "becomes", "and", "joins", "or", "of",
-         "ratio", "months", "year_after", "stops", "not_counts", "not_counts_before", "ages",
+LINKS = ("held", "not_numbers", "between", "from", "after", "to", "becomes", "and", "joins", "or",
+         "of", "ratio", "months", "year_after", "stops", "not_counts", "not_counts_before", "ages",
          "alters", "units_before")  # fmt: skip
 UNITS = ("persons", "countries", "families", "requests", "complaints", "cases", "percent")
 

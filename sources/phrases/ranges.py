@@ -37,20 +37,20 @@ def _rising(s: Sentence, at: int) -> int:
     return 0
 
 
-def _link(s: Sentence, first: Number, between: bool) -> int:
+def _link(s: Sentence, first: Number, opened: str) -> int:
     """How many tokens link a number to the greater one; 0 where none do."""
     at = first.end
     if s.is_mark(at, DASHES):
         return 1 + s.link("to", at + 1)  # "zwei- bis dreitausend"
-    return s.link("to", at) or (s.link("and", at) if between else 0)
+    return s.link("to", at) or (s.link("and", at) if opened == "between" else 0)
 
 
-def _skip(s: Sentence, at: int, between: bool) -> int:
+def _skip(s: Sentence, at: int, opened: str) -> int:
     """Over what may stand before the greater number: "up to", "about", "a", articles."""
     while at < len(s) and s.piece(at) is None:
         kind = s.kind(at)
         term = s.term(at)
-        if kind == "qualifiers" and term is not None and term.value in LOWER and between:
+        if kind == "qualifiers" and term is not None and term.value in LOWER and opened:
             told = f"{term.value!r} inside a range is not understood"
             raise PhraseError(told, s.tokens[at].start)
         upper = kind == "qualifiers" and term is not None and term.value not in LOWER
@@ -71,37 +71,38 @@ def _share_scale(first: Number, second: Number) -> Number:
     return first
 
 
-def _range(s: Sentence, first: Number, between: bool) -> Span | None:
+def _range(s: Sentence, first: Number, opened: str) -> Span | None:
     """The range that begins with a number, or None; its second end may be the lesser one."""
     rising = _rising(s, first.end)
-    step = 0 if rising else _link(s, first, between)
+    step = 0 if rising else _link(s, first, opened)
     if not rising and not step:
         return None
-    at = rising or _skip(s, first.end + step, between)
+    at = rising or _skip(s, first.end + step, opened)
     second = number(s, at)
     if second is None:
         return None
     return Span(_share_scale(first, second), second, second.end, bool(rising))
 
 
-def span(s: Sentence, first: Number, between: bool) -> Span:
+def span(s: Sentence, first: Number, opened: str = "") -> Span:
     """The range that begins with a number, or the number alone where none does.
 
-    Raises `PhraseError` for a range that falls, at its second number. Between "between" and "and",
-    "and" may also stand inside a number: what gives a range that rises is what is meant.
+    `opened`: the word before it, "between" or "from", that may begin a range. Raises `PhraseError`
+    for a range that falls, at its second number. Between "between" and "and", "and" may also stand
+    inside a number: what gives a range that rises is what is meant.
     """
     found: Span | None = None
-    if between:
-        apart = number(s, first.start, joined=False) or first
-        found = _range(s, apart, between)
-        if found is None or not _rises(found):
-            found = _range(s, first, between) or found
-    else:
-        found = _range(s, first, between)
+    apart = number(s, first.start, joined=False) if opened == "between" else None
+    if apart is not None:
+        found = _range(s, apart, opened)
+    if found is None or not _rises(found):
+        whole = _range(s, first, opened)
+        joined = apart is not None and apart.end < first.end
+        found = whole if whole is not None or joined else found
     if found is None or found.second is None:
         return Span(first, None, first.end)
     if not _rises(found):
-        loose = not between and s.is_mark(first.end, DASHES)
+        loose = not opened and s.is_mark(first.end, DASHES)
         loose = loose and not (s.tight(first.end) and s.tight(first.end + 1))
         if loose:  # "300 – 200 of them Cubans": a dash between two clauses
             return Span(first, None, first.end)

@@ -73,6 +73,7 @@ def readings(text: str, language: str = "und") -> Iterator[Figure]:
                 position=figure.position + start,
                 start=figure.start + start,
                 end=figure.end + start,
+                number_end=figure.number_end + start,
             )
 
 
