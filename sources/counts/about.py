@@ -14,7 +14,7 @@ LEAD = 3  # sentences: the title and the beginning of the first paragraph
 OFTEN = 3  # sentences: one or two may be said in passing
 
 
-def about(body: str, language: str, found: Vocabulary) -> int:
+def about(body: str, found: Vocabulary) -> int:
     """0 to 3: not at all, hardly, it speaks of them, throughout.
 
     Words of the people (foreigners, nations), of the setting (an army), and of how the ones come
@@ -23,7 +23,7 @@ def about(body: str, language: str, found: Vocabulary) -> int:
     people = setting = topic = joint = 0
     lead: set[str] = set()
     for number, (start, end) in enumerate(islice(sentences(body[:SAMPLE]), MOST_SENTENCES)):
-        kinds = Sentence(body[start:end], start, found, language).kinds
+        kinds = Sentence(body[start:end], start, found).kinds
         if number < LEAD:
             lead |= kinds
         who = bool(kinds & {"who", "nations"})

@@ -45,10 +45,10 @@ class Around:
 
 
 def around(s: Sentence, position: int, end: int, left: int, right: int) -> Around:
-    """What stands around the number at a position, its phrase ending at `end`; `left` and `right`
-    are where the phrases of the numbers before and behind it end and begin.
+    """What stands around the number from a position to an end; `left` and `right` are where the
+    phrases of the numbers before and behind it end and begin.
     """
-    first, behind = s.index(position), s.number_end(position, end)
+    first, behind = s.index(position), s.index(end)
     low, high = s.index(left), s.index(right)
     found = Around()
     _NounPhrase(s, found).read(behind, high)

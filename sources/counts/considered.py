@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sources.counts.about import about
 from sources.counts.around import Around, around
-from sources.counts.grouped import grouped
+from sources.counts.grouped import Grouped
 from sources.counts.sentence import Near, Sentence
 from sources.counts.subject import Vocabulary
 from sources.counts.weigh import Back, Reason, Setting, enough, weigh
@@ -38,21 +38,22 @@ class Reader:
     """Reads a document once from its beginning, remembering what the figures before were of."""
 
     def __init__(self, text: str, main: int, language: str, vocabulary: Vocabulary) -> None:
-        self.text, self.main, self.language = text, main, language
+        self.text, self.main = text, main
         self.vocabulary = vocabulary
-        self.about = about(text[:main], language, vocabulary)
+        self.grouped = Grouped(text, language)
+        self.about = about(text[:main], vocabulary)
         self.last: tuple[int, bool] | None = None  # the figure before: its sentence, if it counts
         self.recent: list[Sentence] = []
 
     def read(self) -> Iterator[Considered]:
         """Every figure of a unit that the subject counts."""
         inside = True
-        for number, (span, figures) in enumerate(grouped(self.text, self.language)):
+        for number, (span, figures) in enumerate(self.grouped):
             if inside and span[1] > self.main:
                 # What surrounds the body does not go on from it
                 inside, self.last, self.recent = False, None, []
             part = self.text[span[0] : span[1]]
-            sentence = Sentence(part, span[0], self.vocabulary, self.language)
+            sentence = Sentence(part, span[0], self.vocabulary)
             yield from self.sentence(number, span, sentence, figures)
             self.recent = [*self.recent[-(NEAR - 1) :], sentence]
 
@@ -65,7 +66,7 @@ class Reader:
                 continue
             left = figures[at - 1].end if at else span[0]
             right = figures[at + 1].start if at + 1 < len(figures) else span[1]
-            found = around(sentence, figure.position, figure.end, left, right)
+            found = around(sentence, figure.position, figure.number_end, left, right)
             one = self.weighed(number, span, sentence, figure, found)
             kinds = {reason.kind for reason in one.reasons}
             if figure.unit in (None, "persons") and (one.counts or kinds & PEOPLE):

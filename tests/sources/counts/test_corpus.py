@@ -28,9 +28,11 @@ def test_nearly_every_count_is_found_and_few_are_imagined(folder: str) -> None:
         pytest.skip(f"there is no folder {folder}")
     tallies = _tallies(folder)
     total = tallies["all"]
-    assert total.true >= 100
-    assert total.recall >= 0.95, table(tallies)
-    assert total.precision >= 0.85, table(tallies)
+    true, recall, precision = total.true, total.recall, total.precision
+    # plain numbers: a failure prints no document that is to stay unseen
+    assert true >= 100
+    assert recall >= 0.95, table(tallies)
+    assert precision >= 0.85, table(tallies)
 
 
 @pytest.mark.parametrize("language", languages())
