@@ -2,38 +2,78 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from collections.abc import Sequence
 
+from sources.counts.around import Around
 from sources.counts.sentence import Sentence
-from sources.counts.subject import Vocabulary
-from sources.phrases import sentences
 
 SAMPLE = 20_000  # characters: a long article; what a page is about stands at its beginning
-MOST_SENTENCES = 200
-LEAD = 3  # sentences: the title and the beginning of the first paragraph
-OFTEN = 3  # sentences: one or two may be said in passing
+PASSAGE = 3  # sentences that tell together who came into what on which side
+BRIEF = 4  # sentences: a snippet leaves out what its page has told
+LEAD = 3  # sentences: a page about the subject says so in its title or its first paragraph
+OFTEN = 4  # passages; one remark at the end of another story makes three at the most
+CLEAN = 8  # one figure of others in so many; stories of something else hold more
+SEEDS = 3  # figures of named people in passages; that remark holds one or two
+
+Told = tuple[Sentence, Sequence[Around]]
+"""A sentence and what stands around each of its figures of people."""
 
 
-def about(body: str, found: Vocabulary) -> int:
+def passage(window: Sequence[Sentence]) -> bool:
+    """Whether some sentences together name people of the subject, its setting, and the side."""
+    return (
+        any(s.kinds & {"who", "nations"} for s in window)
+        and any(s.tells for s in window)
+        and any(s.side for s in window)
+    )
+
+
+def about(read: Sequence[Told]) -> int:
     """0 to 3: not at all, hardly, it speaks of them, throughout.
 
-    Words of the people (foreigners, nations), of the setting (an army), and of how the ones come
-    into the other (the measures that the subject calls `joining`) are looked for in each sentence.
+    A passage names people of the subject (foreigners, nations), its setting (an army, or a measure
+    of `joining`) and its side. A seed is a figure whose noun names people of the subject, and
+    nobody else, in a passage or next to one. A document whose figures are hardly ever of others
+    needs no passage: in an interview the three are told apart from each other.
     """
-    people = setting = topic = joint = 0
-    lead: set[str] = set()
-    for number, (start, end) in enumerate(islice(sentences(body[:SAMPLE]), MOST_SENTENCES)):
-        kinds = Sentence(body[start:end], start, found).kinds
-        if number < LEAD:
-            lead |= kinds
-        who = bool(kinds & {"who", "nations"})
-        people += who
-        setting += "setting" in kinds
-        topic += bool(kinds & {"topic", "who"})
-        joint += who and bool(kinds & {"topic", "who"})
-    if not people or not (setting or topic):
+    told = [sentence for sentence, _ in read]
+    people = any(s.kinds & {"who", "nations"} for s in told)
+    if not people or not any(s.tells for s in told):
         return 0
-    if not topic:
-        return 1
-    leads = bool(lead & {"who", "nations"} and lead & {"topic", "setting", "own"})
-    return 3 if leads or joint >= OFTEN or topic >= OFTEN else 2
+    if len(told) <= BRIEF:
+        return 3
+    topic = any("topic" in s.kinds for s in told)
+    passages = [n for n in range(len(told)) if passage(told[n : n + PASSAGE])]
+    seeds = sum(
+        sum(map(_seed, arounds))
+        for n, (_, arounds) in enumerate(read)
+        if passage(told[max(n - PASSAGE + 1, 0) : n + PASSAGE])
+    )
+    often = topic and len(passages) >= OFTEN
+    leads = passages[:1] and passages[0] < LEAD
+    if (leads and (seeds or often)) or (often and seeds >= SEEDS):
+        return 3
+    if _begins(told[:LEAD]) and len(passages) >= PASSAGE and (topic or seeds >= SEEDS - 1):
+        return 3
+    if topic and any(s.side for s in told) and _clean([one for _, found in read for one in found]):
+        return 3
+    return 2 if passages else 1
+
+
+def _begins(lead: Sequence[Sentence]) -> bool:
+    """Whether the first sentences name two of the three: people, setting, side."""
+    people = any(s.kinds & {"who", "nations"} for s in lead)
+    return people + any(s.tells for s in lead) + any(s.side for s in lead) > 1
+
+
+def _clean(arounds: Sequence[Around]) -> bool:
+    """Whether the figures hardly ever count other people."""
+    others = sum(any(near.kind in ("others", "not", "own") for near in a.noun) for a in arounds)
+    return others * CLEAN <= len(arounds)
+
+
+def _seed(around: Around) -> bool:
+    """Whether the noun of a figure names people of the subject and nobody else."""
+    whole = {near.kind for near in around.noun + around.origin}
+    named = whole & {"who", "nations"} or (around.listed is not None and around.unknown is None)
+    return bool(named) and not whole & {"others", "not", "own"} and not around.others

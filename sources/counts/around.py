@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from sources.counts.sentence import Near, Sentence
+from sources.counts.words import Cue
 
 AHEAD = 7  # words between a number and the end of its noun: "30 more young and able-bodied men"
 ORIGIN = 4  # words between "from" and the country
@@ -19,7 +20,8 @@ PASSED = set("-‑–'\"“”„«»‘’*_")  # marks that do not end a noun 
 CLAUSE = set(".;:!?()[]{}…。；：！？（）|•")
 BESIDE = set("(（:：|•")  # marks between a country and its number in a list
 DOTS = set(".°º")
-NOUNS = frozenset(("who", "nations", "people", "others", "not", "own"))
+NOUNS = frozenset(("who", "nations", "people", "others", "not", "own", "counters"))
+HEADS = frozenset(("people", "others", "not", "own"))
 ENDS = frozenset(("links", "origin", "measures"))
 
 
@@ -28,20 +30,26 @@ class Around:
     """What was found around one number.
 
     `noun` and `origin` hold the cues of its noun phrase ("volunteers" and "from Kenya"); `unknown`
-    is the word where a noun of no known kind stands. `refers` refers back ("of whom"), `listed` is
-    the country that the number stands beside, `actor` one whose own people may be told of, `label`
-    what makes the number a name ("article"). `states` and `others` are what is said of it nearby.
+    is the word where a noun of no known kind stands; `counter` whether a measure word stands
+    behind the number, which tells people and not whom. `subject` is the noun that stands nearest
+    before a number without one ("Russians among them: 548"). `refers` refers back ("of whom"),
+    `listed` is the country that the number stands beside, `actor` one whose own people may be told
+    of, `label` what makes the number a name ("article"). `states` and `others` are what is said of
+    it nearby.
     """
 
     noun: list[Near] = field(default_factory=list)
     origin: list[Near] = field(default_factory=list)
     unknown: str | None = None
+    counter: bool = False
+    subject: Near | None = None
     refers: Near | None = None
     listed: Near | None = None
     actor: Near | None = None
     label: Near | None = None
     states: list[Near] = field(default_factory=list)
     others: list[Near] = field(default_factory=list)
+    owns: list[Near] = field(default_factory=list)
 
 
 def around(s: Sentence, position: int, end: int, left: int, right: int) -> Around:
@@ -55,7 +63,9 @@ def around(s: Sentence, position: int, end: int, left: int, right: int) -> Aroun
     _before(s, first, low, found)
     found.label = _label(s, first)
     found.states = list(_states(s, first, behind, low, high))
-    found.others = list(s.nears("others", max(low, first - BEFORE), min(high, behind + STATE)))
+    reach = max(low, first - BEFORE), min(high, behind + STATE)
+    found.others = list(s.nears("others", *reach))
+    found.owns = [near for near in s.nears("own", *reach) if not near.detail]
     return found
 
 
@@ -76,10 +86,14 @@ class _NounPhrase:
                 continue
             if word.kind in ("digits", "mark") or self.ends(at):
                 break
+            if word.kind == "ideograph" and self.headed(at):
+                break
             self.left -= 1 / WIDE if word.kind == "ideograph" else 1
             at += self.word(at)
         if any(near.kind != "not" for near in self.found.noun):
             self.found.unknown = None
+        self.found.counter = any(near.kind == "counters" for near in self.found.noun)
+        self.found.noun = [near for near in self.found.noun if near.kind != "counters"]
 
     def ends(self, at: int) -> bool:
         """Whether the phrase ends before a word; behind "from" it goes on once."""
@@ -95,11 +109,25 @@ class _NounPhrase:
             return False
         return bool(kinds & ENDS) or not self.origin
 
+    def headed(self, at: int) -> bool:
+        """Whether the noun has been read: in Chinese it ends the phrase, and no word follows it."""
+        heads = any(near.kind in HEADS for near in self.found.noun)
+        return heads and not any(cue.kind in NOUNS for cue in self.s.between(at, at + 1))
+
+    def names_army(self, cue: Cue) -> bool:
+        """Whether "Russian" is said of an army here: of its soldiers, many are the subject's."""
+        if cue.kind != "own" or not cue.detail:
+            return False
+        beside = self.s.between(cue.at - 1, cue.at) + self.s.between(cue.at + 1, cue.at + 2)
+        return any(near.kind == "setting" for near in beside) and not any(
+            near.kind in ("people", "others") for near in beside
+        )
+
     def word(self, at: int) -> int:
         """Take in a word; returns how many words it was."""
         found, cues = self.found, self.s.between(at, at + 1)
         into = found.origin if self.origin else found.noun
-        into += [self.s.near(cue) for cue in cues if cue.kind in NOUNS]
+        into += [self.s.near(c) for c in cues if c.kind in NOUNS and not self.names_army(c)]
         if not self.origin and not found.noun and found.unknown is None:
             word = self.s.text(at, at)
             if cues:
@@ -120,7 +148,9 @@ def _before(s: Sentence, first: int, low: int, found: Around) -> None:
         for cue in s.between(at, at + 1):
             if cue.kind == "refer":
                 found.refers = found.refers or s.near(cue)
-            elif cue.kind in ("nations", "who"):
+            if cue.kind in NOUNS - {"counters"} and found.subject is None:
+                found.subject = s.near(cue)
+            if cue.kind in ("nations", "who"):
                 found.listed = found.listed or s.near(cue)
             elif cue.kind == "own" and found.listed is None:
                 found.actor = found.actor or s.near(cue)

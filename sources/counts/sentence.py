@@ -82,7 +82,13 @@ class Sentence:
         told = {cue.kind for cue in self._cues}
         return frozenset(told | {"topic" for cue in self._cues if cue.detail in joining})
 
+    @cached_property
+    def side(self) -> bool:
+        """Whether it names the side whose people the subject counts, if it has one."""
+        tree = self.vocabulary.side
+        return tree is None or next(tree.cues(self.words), None) is not None
+
     @property
-    def speaks(self) -> bool:
-        """Whether it joins people of the subject to its setting."""
-        return "setting" in self.kinds and bool(self.people)
+    def tells(self) -> bool:
+        """Whether it names the setting, or what brings people into it."""
+        return bool(self.kinds & {"setting", "topic"})

@@ -20,9 +20,9 @@ from sources.problems import explained, one_of
 FOREIGN_RECRUITS = Path(__file__).parent / "lexicons"
 LISTS = (
     "who", "ignored", "setting", "people", "others", "not", "own", "refer", "links", "origin",
-    "articles", "labels",
+    "articles", "labels", "counters",
 )  # fmt: skip
-KEYS = (*LISTS, "measures", "nations", "derive", "ambiguous", "locales", "verbal", "capitals")
+KEYS = (*LISTS, "side", "measures", "nations", "derive", "ambiguous", "locales", "verbal", "capitals")
 SETTINGS = ("units", "most", "nations", "joining", "own", "whole")
 SHORTEST_VERB = 5  # letters of a word whose ending tells that it is a verb
 
@@ -44,10 +44,11 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The cues of a subject in one language."""
+    """The cues of a subject in one language; those of `side` are found inside others, too."""
 
     tree: Tree
     settings: Settings
+    side: Tree | None
     verbal: tuple[str, ...] = ()
     capitals: bool = False
 
@@ -109,7 +110,14 @@ def vocabulary(language: str, folder: Path = FOREIGN_RECRUITS) -> Vocabulary | N
     if told.nations:
         _add_nations(tree, raw, language, told)
     verbal = tuple(folded(str(ending)) for ending in raw.get("verbal") or ())
-    return Vocabulary(tree, told, verbal, raw.get("capitals") == "true")
+    return Vocabulary(tree, told, _side(raw), verbal, raw.get("capitals") == "true")
+
+
+def _side(raw: dict[str, Any]) -> Tree | None:
+    tree = Tree()
+    for term in raw.get("side") or ():
+        tree.add(str(term), "side")
+    return tree if raw.get("side") else None
 
 
 def _add_nations(tree: Tree, raw: dict[str, Any], language: str, told: Settings) -> None:

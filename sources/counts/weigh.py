@@ -18,37 +18,48 @@ ENOUGH = 6
 WEIGHTS = {
     # The noun says who is counted, and weighs most.
     "named": 6,
-    "people": 2,
-    "unit": 5,  # countries, families, requests: people are behind them
+    "people": 0,
+    "unit": 4,  # countries, families, requests: people are behind them
     "other people": -9,
     "not them": -9,
     "label": -9,
-    "own": -8,
+    "own": -11,
     "of own": -3,
     "unknown": -6,
-    "bare": 1,
-    "bare digits": -3,
-    "qualified": 6,  # "at least 18", "some 200": ages, sums and paragraphs have no qualifier
+    "bare": 2,
+    "bare digits": -4,
+    "counter": -2,  # a measure word tells people, and not which
+    "subject": -3,  # "Russians among them: 548"
+    "qualified": 7,  # "at least 18", "some 200": ages, sums and paragraphs have no qualifier
     "single": -7,  # one man is a story, not a count
-    "listed": 2,  # "Kenya (46)"
+    "listed": 5,  # "Kenya (46)"
+    "beside": 1,
     # A number without a noun, or of plain people, counts whom the number before it counted.
     "refers": 2,
+    "refers to others": -5,
     "back in sentence": 3,
     "back": 1,
-    "back to others": -3,
-    # The sentence, the sentences before, the document.
+    "back to others": -2,
+    # The sentence and the words around the number.
+    "joined": 2,
     "state": 3,
-    "who in sentence": 1,
-    "nation in sentence": 2,
-    "others": -5,
-    "before": 1,
+    "who in sentence": 2,
+    "nation in sentence": 1,
+    "nobody in sentence": -1,
+    "others": -7,
+    "others in sentence": -2,
+    "own near": -1,
+    # The document, and whether this passage of it tells who came into what on which side.
     "about 0": -6,
     "about 1": -5,
-    "about 2": 2,
-    "about 3": 5,
-    "too many": -9,
+    "about 2": -2,
+    "about 2 here": 2,
+    "about 3": 6,
+    "about 3 here": 7,
+    "too many": -10,
     "surroundings": -8,
 }
+JOINED = ("recruited", "signed_contract", "held", "serving", "deployed", "captured")
 MOST_TIMES = 2  # a sentence full of one kind of cue says no more than with two
 
 
@@ -64,13 +75,14 @@ class Back(Enum):
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What a number's sentence and document say: people named outside its own noun phrase, whether
-    the sentences before join people to the setting, how much the document is about the subject
-    (0..3), the figure before; and of the number whether it is beyond what the subject can have,
+    it stands in a passage that tells who came into what (`here`), whether its sentence speaks of
+    others too (`aside`), how much the document is about the subject (0..3), the figure before; and of the number whether it is beyond what the subject can have,
     stands in the surroundings of the page, is one, is qualified, is written in digits.
     """
 
     people: tuple[Near, ...]
-    before: bool
+    here: bool
+    aside: bool
     about: int
     back: Back
     too_many: bool
@@ -107,7 +119,7 @@ def weigh(unit: str, around: Around, setting: Setting) -> list[Reason]:
         *_noun(unit, around, setting),
         *_back(unit, around, setting),
         *_sentence(around, setting),
-        *_document(around, setting),
+        *_document(setting),
     ]
 
 
@@ -134,8 +146,13 @@ def _noun(unit: str, around: Around, setting: Setting) -> Iterator[Reason]:
     elif around.unknown is not None and around.refers is None:
         yield Reason("unknown", f"'{around.unknown[:40]}' may be no people")
     elif not whole and around.refers is None:
-        yield Reason("bare", "no noun follows")
-        if setting.digits:
+        if around.counter:
+            yield Reason("counter", "it counts people of no kind")
+        else:
+            yield Reason("bare", "no noun follows")
+        if around.subject is not None and around.subject.kind in ("others", "not", "own"):
+            yield Reason("subject", f"it is told of '{around.subject.words}'")
+        if setting.digits and not around.counter:
             yield Reason("bare digits", "bare digits may be anything")
     if setting.qualified and not _named(around) and around.unknown is None:
         yield Reason("qualified", "its qualifier speaks of a count")
@@ -164,7 +181,7 @@ def _back(unit: str, around: Around, setting: Setting) -> Iterator[Reason]:
     if around.refers is not None:
         yield Reason("refers", f"refers back ('{around.refers.words}')")
     if around.listed is not None and plain:
-        yield Reason("listed", f"stands beside '{around.listed.words}'")
+        yield Reason("listed" if _bare(around) else "beside", f"stands beside '{around.listed.words}'")
     if _named(around) or (around.unknown is not None and around.refers is None):
         return
     match setting.back:
@@ -172,21 +189,30 @@ def _back(unit: str, around: Around, setting: Setting) -> Iterator[Reason]:
             yield Reason("back in sentence", "the sentence counts them already")
         case Back.NEAR:
             yield Reason("back", "the figure before counts them")
-        case Back.OTHERS if unit == "persons" and (_bare(around) or around.refers is not None):
+        case Back.OTHERS if unit == "persons" and around.refers is not None:
+            yield Reason("refers to others", "the figure before counts something else")
+        case Back.OTHERS if unit == "persons" and _bare(around):
             yield Reason("back to others", "the figure before counts something else")
 
 
 def _sentence(around: Around, setting: Setting) -> Iterator[Reason]:
     if around.states:
-        yield Reason("state", f"tells what became of them ('{around.states[0].words}')")
+        joined = around.states[0].detail in JOINED
+        yield Reason("joined" if joined else "state", f"tells what became of them ('{around.states[0].words}')")
     people = list(setting.people)
     if near := _first(people, "who"):
         yield Reason("who in sentence", f"the sentence speaks of '{near.words}'")
     elif near := _first(people, "nations"):
         yield Reason("nation in sentence", f"the sentence speaks of '{near.words}'")
+    elif not _named(around):
+        yield Reason("nobody in sentence", "nobody else is named in the sentence")
     told = dict.fromkeys(near.words for near in around.others if near not in around.noun)
     for words in list(told)[:MOST_TIMES]:
         yield Reason("others", f"the words around it speak of '{words}'")
+    if around.owns:
+        yield Reason("own near", f"the words around it speak of '{around.owns[0].words}'")
+    if setting.aside:
+        yield Reason("others in sentence", "the sentence speaks of others too")
 
 
 ABOUT = (
@@ -197,10 +223,10 @@ ABOUT = (
 )
 
 
-def _document(around: Around, setting: Setting) -> Iterator[Reason]:
-    yield Reason(f"about {setting.about}", ABOUT[setting.about])
-    if setting.before:
-        yield Reason("before", "the sentences before speak of them")
+def _document(setting: Setting) -> Iterator[Reason]:
+    here = " here" if setting.here and setting.about > 1 else ""
+    told = f"{ABOUT[setting.about]}{', and so does this passage' if here else ''}"
+    yield Reason(f"about {setting.about}{here}", told)
     if setting.too_many:
         yield Reason("too many", "larger than such a count can be")
     if setting.surroundings:
