@@ -42,7 +42,7 @@ def about(read: Sequence[Told]) -> int:
         return 0
     if len(told) <= BRIEF:
         return 3
-    topic = any("topic" in s.kinds for s in told)
+    topic = sum("topic" in s.kinds for s in told)
     passages = [n for n in range(len(told)) if passage(told[n : n + PASSAGE])]
     seeds = sum(
         sum(map(_seed, arounds))
@@ -53,7 +53,8 @@ def about(read: Sequence[Told]) -> int:
     leads = passages[:1] and passages[0] < LEAD
     if (leads and (seeds or often)) or (often and seeds >= SEEDS):
         return 3
-    if _begins(told[:LEAD]) and len(passages) >= PASSAGE and (topic or seeds >= SEEDS - 1):
+    some = _begins(told[:LEAD]) and (topic or seeds >= SEEDS - 1)
+    if len(passages) >= PASSAGE and (some or (topic > 1 and sum(s.tells for s in told) >= OFTEN)):
         return 3
     if topic and any(s.side for s in told) and _clean([one for _, found in read for one in found]):
         return 3

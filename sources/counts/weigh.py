@@ -18,9 +18,9 @@ ENOUGH = 6
 WEIGHTS = {
     # The noun says who is counted, and weighs most.
     "named": 6,
-    "people": 0,
-    "unit": 4,  # countries, families, requests: people are behind them
-    "other people": -9,
+    "people": 1,
+    "unit": 5,  # countries, families, requests: people are behind them
+    "other people": -10,
     "not them": -9,
     "label": -9,
     "own": -11,
@@ -29,11 +29,11 @@ WEIGHTS = {
     "bare": 2,
     "bare digits": -4,
     "counter": -2,  # a measure word tells people, and not which
-    "subject": -3,  # "Russians among them: 548"
+    "subject": -2,  # "Russians among them: 548"
     "qualified": 7,  # "at least 18", "some 200": ages, sums and paragraphs have no qualifier
     "single": -7,  # one man is a story, not a count
     "listed": 5,  # "Kenya (46)"
-    "beside": 1,
+    "beside": 2,
     # A number without a noun, or of plain people, counts whom the number before it counted.
     "refers": 2,
     "refers to others": -5,
@@ -48,7 +48,7 @@ WEIGHTS = {
     "nobody in sentence": -1,
     "others": -7,
     "others in sentence": -2,
-    "own near": -1,
+    "own near": -2,
     # The document, and whether this passage of it tells who came into what on which side.
     "about 0": -6,
     "about 1": -5,
