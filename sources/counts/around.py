@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from sources.counts.sentence import Near, Sentence
-from sources.counts.words import Cue
 
 AHEAD = 7  # words between a number and the end of its noun: "30 more young and able-bodied men"
 ORIGIN = 4  # words between "from" and the country
@@ -65,7 +64,10 @@ def around(s: Sentence, position: int, end: int, left: int, right: int) -> Aroun
     found.states = list(_states(s, first, behind, low, high))
     reach = max(low, first - BEFORE), min(high, behind + STATE)
     found.others = list(s.nears("others", *reach))
-    found.owns = [near for near in s.nears("own", *reach) if not near.detail]
+    found.owns = [
+        s.near(cue) for cue in s.between(*reach)
+        if cue.kind == "own" and not cue.detail and not s.names_army(cue)
+    ]  # fmt: skip
     return found
 
 
@@ -114,20 +116,11 @@ class _NounPhrase:
         heads = any(near.kind in HEADS for near in self.found.noun)
         return heads and not any(cue.kind in NOUNS for cue in self.s.between(at, at + 1))
 
-    def names_army(self, cue: Cue) -> bool:
-        """Whether "Russian" is said of an army here: of its soldiers, many are the subject's."""
-        if cue.kind != "own" or not cue.detail:
-            return False
-        beside = self.s.between(cue.at - 1, cue.at) + self.s.between(cue.at + 1, cue.at + 2)
-        return any(near.kind == "setting" for near in beside) and not any(
-            near.kind in ("people", "others") for near in beside
-        )
-
     def word(self, at: int) -> int:
         """Take in a word; returns how many words it was."""
         found, cues = self.found, self.s.between(at, at + 1)
         into = found.origin if self.origin else found.noun
-        into += [self.s.near(c) for c in cues if c.kind in NOUNS and not self.names_army(c)]
+        into += [self.s.near(c) for c in cues if c.kind in NOUNS and not self.s.names_army(c)]
         if not self.origin and not found.noun and found.unknown is None:
             word = self.s.text(at, at)
             if cues:
@@ -146,6 +139,8 @@ def _before(s: Sentence, first: int, low: int, found: Around) -> None:
             return
         reach -= {"mark": 0.25, "ideograph": 1 / WIDE}.get(word.kind, 1)
         for cue in s.between(at, at + 1):
+            if s.names_army(cue):
+                continue
             if cue.kind == "refer":
                 found.refers = found.refers or s.near(cue)
             if cue.kind in NOUNS - {"counters"} and found.subject is None:

@@ -69,6 +69,14 @@ class Sentence:
         """The cues of a kind that begin within words[start:end], with their words."""
         return (self.near(cue) for cue in self.between(start, end) if cue.kind == kind)
 
+    def names_army(self, cue: Cue) -> bool:
+        """Whether "Russian" is said of an army, whose soldiers may well be the subject's people."""
+        if cue.kind != "own" or cue.length > 1:
+            return False
+        beside = self.between(cue.at - 1, cue.at) + self.between(cue.at + 1, cue.at + 2)
+        kinds = {near.kind for near in beside}
+        return "setting" in kinds and not kinds & {"people", "others"}
+
     @cached_property
     def people(self) -> tuple[Near, ...]:
         """Who is named in the sentence, each word once."""

@@ -18,7 +18,7 @@ ENOUGH = 6
 WEIGHTS = {
     # The noun says who is counted, and weighs most.
     "named": 6,
-    "people": 1,
+    "people": 0,
     "unit": 5,  # countries, families, requests: people are behind them
     "other people": -10,
     "not them": -9,
@@ -183,6 +183,8 @@ def _back(unit: str, around: Around, setting: Setting) -> Iterator[Reason]:
     if around.listed is not None and plain:
         yield Reason("listed" if _bare(around) else "beside", f"stands beside '{around.listed.words}'")
     if _named(around) or (around.unknown is not None and around.refers is None):
+        if around.refers is not None and setting.back is Back.OTHERS and unit == "persons":
+            yield Reason("refers to others", "the figure before counts something else")
         return
     match setting.back:
         case Back.SAME_SENTENCE:
