@@ -19,7 +19,8 @@ PASSED = set("-‑–'\"“”„«»‘’*_")  # marks that do not end a noun 
 CLAUSE = set(".;:!?()[]{}…。；：！？（）|•")
 BESIDE = set("(（:：|•")  # marks between a country and its number in a list
 DOTS = set(".°º")
-NOUNS = frozenset(("who", "nations", "people", "others", "not", "own", "counters"))
+NOUNS = frozenset(("who", "nations", "people", "others", "not", "own", "counters", "troops"))
+MARKS = frozenset(("counters", "troops"))  # of these a noun phrase is not made alone
 HEADS = frozenset(("people", "others", "not", "own"))
 ENDS = frozenset(("links", "origin", "measures"))
 
@@ -30,7 +31,8 @@ class Around:
 
     `noun` and `origin` hold the cues of its noun phrase ("volunteers" and "from Kenya"); `unknown`
     is the word where a noun of no known kind stands; `counter` whether a measure word stands
-    behind the number, which tells people and not whom. `subject` is the noun that stands nearest
+    behind the number, which tells people and not whom. `troops` is a word for an army's own
+    soldiers in its noun phrase. `subject` is the noun that stands nearest
     before a number without one ("Russians among them: 548"). `refers` refers back ("of whom"),
     `listed` is the country that the number stands beside, `actor` one whose own people may be told
     of, `label` what makes the number a name ("article"). `states` and `others` are what is said of
@@ -41,6 +43,7 @@ class Around:
     origin: list[Near] = field(default_factory=list)
     unknown: str | None = None
     counter: bool = False
+    troops: Near | None = None
     subject: Near | None = None
     refers: Near | None = None
     listed: Near | None = None
@@ -77,7 +80,7 @@ class _NounPhrase:
     def __init__(self, s: Sentence, found: Around) -> None:
         self.s, self.found = s, found
         self.left = float(AHEAD)
-        self.origin = False
+        self.origin = self.linked = False
 
     def read(self, at: int, high: int) -> None:
         """Read the words from one to another into what was found."""
@@ -95,7 +98,9 @@ class _NounPhrase:
         if any(near.kind != "not" for near in self.found.noun):
             self.found.unknown = None
         self.found.counter = any(near.kind == "counters" for near in self.found.noun)
-        self.found.noun = [near for near in self.found.noun if near.kind != "counters"]
+        told = self.found.noun + self.found.origin
+        self.found.troops = next((near for near in told if near.kind == "troops"), None)
+        self.found.noun = [near for near in self.found.noun if near.kind not in MARKS]
 
     def ends(self, at: int) -> bool:
         """Whether the phrase ends before a word; behind "from" it goes on once."""
@@ -106,10 +111,13 @@ class _NounPhrase:
             return True
         if kinds & NOUNS or not kinds & (ENDS | {"articles"}):
             return False
+        if "origin" in kinds and not self.found.noun and self.found.unknown is None:
+            self.linked = True  # "dozens of deputies", "31 of the names"
+            return False
         if "origin" in kinds and not self.origin:
             self.origin, self.left = True, float(ORIGIN)
             return False
-        return bool(kinds & ENDS) or not self.origin
+        return bool(kinds & ENDS) or not (self.origin or self.linked)
 
     def headed(self, at: int) -> bool:
         """Whether the noun has been read: in Chinese it ends the phrase, and no word follows it."""
@@ -143,7 +151,7 @@ def _before(s: Sentence, first: int, low: int, found: Around) -> None:
                 continue
             if cue.kind == "refer":
                 found.refers = found.refers or s.near(cue)
-            if cue.kind in NOUNS - {"counters"} and found.subject is None:
+            if cue.kind in NOUNS - MARKS and found.subject is None:
                 found.subject = s.near(cue)
             if cue.kind in ("nations", "who"):
                 found.listed = found.listed or s.near(cue)

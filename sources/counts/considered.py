@@ -116,8 +116,9 @@ class Reader:
             back=self.back(number),
             too_many=(figure.point or figure.low) >= self.vocabulary.settings.most,
             surroundings=figure.position >= self.main,
-            single=figure.point == figure.high == 1,
+            single=figure.point == figure.high in (0, 1),
             qualified=figure.qualifier != "exactly",
+            sent=self.vocabulary.settings.sent,
             digits=self.text[figure.position].isdigit(),
         )
         reasons = weigh(figure.unit or "persons", found, setting)

@@ -20,10 +20,20 @@ from sources.problems import explained, one_of
 FOREIGN_RECRUITS = Path(__file__).parent / "lexicons"
 LISTS = (
     "who", "ignored", "setting", "people", "others", "not", "own", "refer", "links", "origin",
-    "articles", "labels", "counters",
+    "articles", "labels", "counters", "troops",
 )  # fmt: skip
-KEYS = (*LISTS, "side", "measures", "nations", "derive", "ambiguous", "locales", "verbal", "capitals")
-SETTINGS = ("units", "most", "nations", "joining", "own", "whole")
+KEYS = (
+    *LISTS,
+    "side",
+    "measures",
+    "nations",
+    "derive",
+    "ambiguous",
+    "locales",
+    "verbal",
+    "capitals",
+)
+SETTINGS = ("units", "most", "nations", "joining", "own", "whole", "sent")
 SHORTEST_VERB = 5  # letters of a word whose ending tells that it is a verb
 
 
@@ -31,7 +41,8 @@ SHORTEST_VERB = 5  # letters of a word whose ending tells that it is a verb
 class Settings:
     """subject.yaml: the units that are counted, what is too large to be one of these counts unless
     the words say so, whether countries tell who people are, whose nationals are no such people,
-    which measures tell that a text is about the subject, and the population of all its people.
+    which measures tell that a text is about the subject, the population of all its people, and
+    whose whole troops were sent.
     """
 
     units: tuple[str, ...]
@@ -40,6 +51,7 @@ class Settings:
     own: tuple[str, ...]
     joining: frozenset[str]
     whole: str
+    sent: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +98,7 @@ def settings(folder: Path) -> Settings:
         tuple(raw.get("own", ())),
         frozenset(raw["joining"]),
         raw.get("whole", ""),
+        frozenset(raw.get("sent", ())),
     )
 
 

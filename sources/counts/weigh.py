@@ -24,6 +24,7 @@ WEIGHTS = {
     "not them": -9,
     "label": -9,
     "own": -11,
+    "another army": -7,  # "2,500 American troops"
     "of own": -3,
     "unknown": -6,
     "bare": 2,
@@ -31,7 +32,7 @@ WEIGHTS = {
     "counter": -2,  # a measure word tells people, and not which
     "subject": -2,  # "Russians among them: 548"
     "qualified": 7,  # "at least 18", "some 200": ages, sums and paragraphs have no qualifier
-    "single": -7,  # one man is a story, not a count
+    "single": -7,  # one man is a story, not a count, and none is no count
     "listed": 5,  # "Kenya (46)"
     "beside": 2,
     # A number without a noun, or of plain people, counts whom the number before it counted.
@@ -52,7 +53,7 @@ WEIGHTS = {
     # The document, and whether this passage of it tells who came into what on which side.
     "about 0": -6,
     "about 1": -5,
-    "about 2": -2,
+    "about 2": -3,
     "about 2 here": 2,
     "about 3": 6,
     "about 3 here": 7,
@@ -60,6 +61,7 @@ WEIGHTS = {
     "surroundings": -8,
 }
 JOINED = ("recruited", "signed_contract", "held", "serving", "deployed", "captured")
+SENT = ("recruited", "signed_contract", "deployed")
 MOST_TIMES = 2  # a sentence full of one kind of cue says no more than with two
 
 
@@ -77,7 +79,8 @@ class Setting:
     """What a number's sentence and document say: people named outside its own noun phrase, whether
     it stands in a passage that tells who came into what (`here`), whether its sentence speaks of
     others too (`aside`), how much the document is about the subject (0..3), the figure before; and of the number whether it is beyond what the subject can have,
-    stands in the surroundings of the page, is one, is qualified, is written in digits.
+    stands in the surroundings of the page, is one, is qualified, is written in digits; `sent`: whose
+    soldiers were sent.
     """
 
     people: tuple[Near, ...]
@@ -90,6 +93,14 @@ class Setting:
     single: bool
     qualified: bool
     digits: bool
+    sent: frozenset[str]
+
+    def serves(self, whole: list[Near]) -> bool:
+        """Whether soldiers of one country serve in its own army, as far as their noun tells."""
+        nations = {near.detail for near in whole if near.kind == "nations"}
+        others = any(near.kind == "who" for near in whole)
+        one = len(nations) == 1 and not nations & self.sent and all(map(str.isalpha, nations))
+        return one and not others
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +149,13 @@ def _noun(unit: str, around: Around, setting: Setting) -> Iterator[Reason]:
     elif near := _first(whole, "people"):
         yield Reason("people", f"it counts people ('{near.words}')")
     if unit == "persons":
-        yield from _somebody_else(around)
+        yield from _somebody_else(around, setting)
     if around.label is not None:
         yield Reason("label", f"it is the number of '{around.label.words}'")
     if unit != "persons":
         yield Reason("unit", f"it counts {unit}")
+        if near := _first(around.noun, "others"):
+            yield Reason("other people", f"it counts {unit} of '{near.words}'")
     elif around.unknown is not None and around.refers is None:
         yield Reason("unknown", f"'{around.unknown[:40]}' may be no people")
     elif not whole and around.refers is None:
@@ -157,15 +170,18 @@ def _noun(unit: str, around: Around, setting: Setting) -> Iterator[Reason]:
     if setting.qualified and not _named(around) and around.unknown is None:
         yield Reason("qualified", "its qualifier speaks of a count")
     if setting.single and around.listed is None:
-        yield Reason("single", "it is one alone")
+        yield Reason("single", "it is one alone, or none")
 
 
-def _somebody_else(around: Around) -> Iterator[Reason]:
+def _somebody_else(around: Around, setting: Setting) -> Iterator[Reason]:
     if near := _first(around.noun, "others"):
         yield Reason("other people", f"it counts '{near.words}'")
     elif near := _first(around.noun, "not"):
         yield Reason("not them", f"it counts '{near.words}'")
     whole = around.noun + around.origin
+    sent = any(near.detail in SENT for near in around.states)
+    if around.troops is not None and not sent and setting.serves(whole):
+        yield Reason("another army", f"it counts '{around.troops.words}' of one country")
     if (near := _first(whole, "own", "who", "nations")) and near.kind == "own":
         yield Reason("own" if near in around.noun else "of own", f"it counts '{near.words}'")
     elif around.actor is not None and not _named(around) and around.refers is None:
@@ -181,7 +197,9 @@ def _back(unit: str, around: Around, setting: Setting) -> Iterator[Reason]:
     if around.refers is not None:
         yield Reason("refers", f"refers back ('{around.refers.words}')")
     if around.listed is not None and plain:
-        yield Reason("listed" if _bare(around) else "beside", f"stands beside '{around.listed.words}'")
+        yield Reason(
+            "listed" if _bare(around) else "beside", f"stands beside '{around.listed.words}'"
+        )
     if _named(around) or (around.unknown is not None and around.refers is None):
         if around.refers is not None and setting.back is Back.OTHERS and unit == "persons":
             yield Reason("refers to others", "the figure before counts something else")
@@ -200,7 +218,10 @@ def _back(unit: str, around: Around, setting: Setting) -> Iterator[Reason]:
 def _sentence(around: Around, setting: Setting) -> Iterator[Reason]:
     if around.states:
         joined = around.states[0].detail in JOINED
-        yield Reason("joined" if joined else "state", f"tells what became of them ('{around.states[0].words}')")
+        yield Reason(
+            "joined" if joined else "state",
+            f"tells what became of them ('{around.states[0].words}')",
+        )
     people = list(setting.people)
     if near := _first(people, "who"):
         yield Reason("who in sentence", f"the sentence speaks of '{near.words}'")

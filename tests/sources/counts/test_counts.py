@@ -187,7 +187,7 @@ def test_time_grows_with_the_length_of_a_page_and_no_faster(unit: str) -> None:
 def test_of_a_page_that_has_no_end_only_the_beginning_is_read(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    page = f"{TITLE}\n" + "It has 1 tank.\n" * 200 + "The army recruited 35 Kenyans."
+    page = f"{TITLE}\n" + "It has 1 tank.\n" * 200 + "The Russian army recruited 35 Kenyans."
     whole = read_counts(page, len(page), "en")
     assert ([c.exact for c in whole.counts], whole.read_to) == (["35 Kenyans"], len(page))
     assert not whole.cut
