@@ -33,7 +33,7 @@ class Around:
     is the word where a noun of no known kind stands; `counter` whether a measure word stands
     behind the number, which tells people and not whom. `troops` is a word for an army's own
     soldiers in its noun phrase. `subject` is the noun that stands nearest
-    before a number without one ("Russians among them: 548"). `refers` refers back ("of whom"),
+    before a number without one ("Russians among them: 548"), `adjacent` if nothing stands between. `refers` refers back ("of whom"),
     `listed` is the country that the number stands beside, `actor` one whose own people may be told
     of, `label` what makes the number a name ("article"). `states` and `others` are what is said of
     it nearby.
@@ -45,6 +45,7 @@ class Around:
     counter: bool = False
     troops: Near | None = None
     subject: Near | None = None
+    adjacent: bool = False
     refers: Near | None = None
     listed: Near | None = None
     actor: Near | None = None
@@ -152,7 +153,7 @@ def _before(s: Sentence, first: int, low: int, found: Around) -> None:
             if cue.kind == "refer":
                 found.refers = found.refers or s.near(cue)
             if cue.kind in NOUNS - MARKS and found.subject is None:
-                found.subject = s.near(cue)
+                found.subject, found.adjacent = s.near(cue), cue.at + cue.length == first
             if cue.kind in ("nations", "who"):
                 found.listed = found.listed or s.near(cue)
             elif cue.kind == "own" and found.listed is None:

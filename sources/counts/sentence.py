@@ -73,9 +73,9 @@ class Sentence:
         """Whether "Russian" is said of an army, whose soldiers may well be the subject's people."""
         if cue.kind != "own" or cue.length > 1:
             return False
-        beside = self.between(cue.at - 1, cue.at) + self.between(cue.at + 1, cue.at + 2)
-        kinds = {near.kind for near in beside}
-        return "setting" in kinds and not kinds & {"people", "others"}
+        beside = (self.between(at, at + 1) for at in (cue.at - 1, cue.at + 1))
+        kinds = ({near.kind for near in cues} for cues in beside)
+        return any("setting" in told and not told & {"people", "others"} for told in kinds)
 
     @cached_property
     def people(self) -> tuple[Near, ...]:

@@ -21,6 +21,7 @@ WEIGHTS = {
     "people": 0,
     "unit": 5,  # countries, families, requests: people are behind them
     "other people": -10,
+    "others among them": -4,  # "70 signed, 22 students among them"
     "not them": -9,
     "label": -9,
     "own": -11,
@@ -29,22 +30,23 @@ WEIGHTS = {
     "unknown": -6,
     "bare": 2,
     "bare digits": -4,
-    "counter": -2,  # a measure word tells people, and not which
+    "counter": -1,  # a measure word tells people, and not which
+    "right before": -8,  # "officers: 6"
     "subject": -2,  # "Russians among them: 548"
     "qualified": 7,  # "at least 18", "some 200": ages, sums and paragraphs have no qualifier
     "single": -7,  # one man is a story, not a count, and none is no count
     "listed": 5,  # "Kenya (46)"
     "beside": 2,
     # A number without a noun, or of plain people, counts whom the number before it counted.
-    "refers": 2,
-    "refers to others": -5,
+    "refers": 3,
+    "refers to others": -8,
     "back in sentence": 3,
     "back": 1,
     "back to others": -2,
     # The sentence and the words around the number.
     "joined": 2,
     "state": 3,
-    "who in sentence": 2,
+    "who in sentence": 1,
     "nation in sentence": 1,
     "nobody in sentence": -1,
     "others": -7,
@@ -53,7 +55,8 @@ WEIGHTS = {
     # The document, and whether this passage of it tells who came into what on which side.
     "about 0": -6,
     "about 1": -5,
-    "about 2": -3,
+    "about 1 here": 2,
+    "about 2": 0,
     "about 2 here": 2,
     "about 3": 6,
     "about 3 here": 7,
@@ -78,9 +81,9 @@ class Back(Enum):
 class Setting:
     """What a number's sentence and document say: people named outside its own noun phrase, whether
     it stands in a passage that tells who came into what (`here`), whether its sentence speaks of
-    others too (`aside`), how much the document is about the subject (0..3), the figure before; and of the number whether it is beyond what the subject can have,
-    stands in the surroundings of the page, is one, is qualified, is written in digits; `sent`: whose
-    soldiers were sent.
+    others too (`aside`), how much the document is about the subject (0..3), the figure before; and
+    of the number whether it is beyond what the subject can have, stands in the surroundings of the
+    page, is one, is qualified, is written in digits; `sent`: whose soldiers were sent.
     """
 
     people: tuple[Near, ...]
@@ -164,7 +167,8 @@ def _noun(unit: str, around: Around, setting: Setting) -> Iterator[Reason]:
         else:
             yield Reason("bare", "no noun follows")
         if around.subject is not None and around.subject.kind in ("others", "not", "own"):
-            yield Reason("subject", f"it is told of '{around.subject.words}'")
+            kind = "right before" if around.adjacent else "subject"
+            yield Reason(kind, f"it is told of '{around.subject.words}'")
         if setting.digits and not around.counter:
             yield Reason("bare digits", "bare digits may be anything")
     if setting.qualified and not _named(around) and around.unknown is None:
@@ -175,7 +179,9 @@ def _noun(unit: str, around: Around, setting: Setting) -> Iterator[Reason]:
 
 def _somebody_else(around: Around, setting: Setting) -> Iterator[Reason]:
     if near := _first(around.noun, "others"):
-        yield Reason("other people", f"it counts '{near.words}'")
+        among = around.refers is not None and setting.back is Back.SAME_SENTENCE
+        kind = "others among them" if among else "other people"
+        yield Reason(kind, f"it counts '{near.words}'")
     elif near := _first(around.noun, "not"):
         yield Reason("not them", f"it counts '{near.words}'")
     whole = around.noun + around.origin
@@ -247,7 +253,7 @@ ABOUT = (
 
 
 def _document(setting: Setting) -> Iterator[Reason]:
-    here = " here" if setting.here and setting.about > 1 else ""
+    here = " here" if setting.here and setting.about else ""
     told = f"{ABOUT[setting.about]}{', and so does this passage' if here else ''}"
     yield Reason(f"about {setting.about}{here}", told)
     if setting.too_many:
