@@ -10,8 +10,10 @@ from sources.counts.about import PASSAGE, SAMPLE, about, passage
 from sources.counts.around import Around, around
 from sources.counts.grouped import Grouped
 from sources.counts.sentence import Near, Sentence
+from sources.counts.setting import Back, Setting
 from sources.counts.subject import Vocabulary
-from sources.counts.weigh import Back, Reason, Setting, enough, weigh
+from sources.counts.weigh import weigh
+from sources.counts.weights import Reason, enough
 from sources.phrases.figure import Figure
 
 NEAR = 2  # sentences over which a number may refer back

@@ -1,130 +1,20 @@
 """The rule that makes a figure a count of the subject: cues are added up, each with its reason.
 
-Which words are cues stands in the lexicons. The weights say how far each kind of cue is to be
-trusted next to the others, and nothing about any one subject; they were chosen for recall first on
-the documents in tests/sources/counts/tuned.
+Which words are cues stands in the lexicons; what a kind of cue weighs in weights.py.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import Enum
 
 from sources.counts.around import Around
 from sources.counts.sentence import Near
+from sources.counts.setting import Back, Setting
+from sources.counts.weights import Reason
 
-ENOUGH = 6
-WEIGHTS = {
-    # The noun says who is counted, and weighs most.
-    "named": 6,
-    "people": 0,
-    "unit": 5,  # countries, families, requests: people are behind them
-    "other people": -10,
-    "others among them": -4,  # "70 signed, 22 students among them"
-    "not them": -9,
-    "label": -9,
-    "own": -11,
-    "another army": -7,  # "2,500 American troops"
-    "of own": -3,
-    "unknown": -6,
-    "bare": 2,
-    "bare digits": -4,
-    "counter": -1,  # a measure word tells people, and not which
-    "right before": -8,  # "officers: 6"
-    "subject": -2,  # "Russians among them: 548"
-    "qualified": 7,  # "at least 18", "some 200": ages, sums and paragraphs have no qualifier
-    "single": -7,  # one man is a story, not a count, and none is no count
-    "listed": 5,  # "Kenya (46)"
-    "beside": 2,
-    # A number without a noun, or of plain people, counts whom the number before it counted.
-    "refers": 3,
-    "refers to others": -8,
-    "back in sentence": 3,
-    "back": 1,
-    "back to others": -2,
-    # The sentence and the words around the number.
-    "joined": 2,
-    "state": 3,
-    "who in sentence": 1,
-    "nation in sentence": 1,
-    "nobody in sentence": -1,
-    "others": -7,
-    "others in sentence": -2,
-    "own near": -2,
-    # The document, and whether this passage of it tells who came into what on which side.
-    "about 0": -6,
-    "about 1": -5,
-    "about 1 here": 2,
-    "about 2": 0,
-    "about 2 here": 2,
-    "about 3": 6,
-    "about 3 here": 7,
-    "too many": -10,
-    "surroundings": -8,
-}
 JOINED = ("recruited", "signed_contract", "held", "serving", "deployed", "captured")
 SENT = ("recruited", "signed_contract", "deployed")
 MOST_TIMES = 2  # a sentence full of one kind of cue says no more than with two
-
-
-class Back(Enum):
-    """What became of the last figure of people before this one, and how far away it is."""
-
-    NONE = ""
-    SAME_SENTENCE = "back in sentence"
-    NEAR = "back"
-    OTHERS = "back to others"
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What a number's sentence and document say: people named outside its own noun phrase, whether
-    it stands in a passage that tells who came into what (`here`), whether its sentence speaks of
-    others too (`aside`), how much the document is about the subject (0..3), the figure before; and
-    of the number whether it is beyond what the subject can have, stands in the surroundings of the
-    page, is one, is qualified, is written in digits; `sent`: whose soldiers were sent.
-    """
-
-    people: tuple[Near, ...]
-    here: bool
-    aside: bool
-    about: int
-    back: Back
-    too_many: bool
-    surroundings: bool
-    single: bool
-    qualified: bool
-    digits: bool
-    sent: frozenset[str]
-
-    def serves(self, whole: list[Near]) -> bool:
-        """Whether soldiers of one country serve in its own army, as far as their noun tells."""
-        nations = {near.detail for near in whole if near.kind == "nations"}
-        others = any(near.kind == "who" for near in whole)
-        one = len(nations) == 1 and not nations & self.sent and all(map(str.isalpha, nations))
-        return one and not others
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """One cue: its kind, a key of WEIGHTS, and what is said of it."""
-
-    kind: str
-    words: str
-
-    @property
-    def weight(self) -> int:
-        """What the cue adds."""
-        return WEIGHTS[self.kind]
-
-    def __str__(self) -> str:
-        return self.words if self.weight >= 0 else f"against it: {self.words}"
-
-
-def enough(reasons: list[Reason]) -> bool:
-    """Whether the cues add up to a count."""
-    return sum(reason.weight for reason in reasons) >= ENOUGH
 
 
 def weigh(unit: str, around: Around, setting: Setting) -> list[Reason]:

@@ -77,10 +77,16 @@ def counted(s: Sentence, i: int, pending: Pending) -> tuple[Figure, int]:
     told, name = _told(found, said)
     figure = Figure(*told, name, unit, s.tokens[i].start, last, refused, change=pending.became)
     figure.number_end = number_end
-    if turn:
-        figure.start = min((at for _, at in said), default=figure.position)
-        figure.change = figure.start if pending.change is None else pending.change
-    return figure, end + turn
+    if not turn:
+        return figure, end
+    _changes(figure, said, pending)
+    return figure, max(end, first.end + turn)
+
+
+def _changes(figure: Figure, said: Said, pending: Pending) -> None:
+    """The first of two figures: "from" is no part of its phrase, but of the change."""
+    figure.start = min((at for _, at in said), default=figure.position)
+    figure.change = figure.start if pending.change is None else pending.change
 
 
 def _noun(s: Sentence, at: int, end: int) -> tuple[str | None, int]:
