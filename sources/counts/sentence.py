@@ -97,6 +97,11 @@ class Sentence:
         return tree is None or next(tree.cues(self.words), None) is not None
 
     @property
+    def asks(self) -> bool:
+        """Whether it is a question."""
+        return self._text.rstrip(" \n\"'”’»)」』").endswith(("?", "？"))
+
+    @property
     def tells(self) -> bool:
         """Whether it names the setting, or what brings people into it."""
         return bool(self.kinds & {"setting", "topic"})

@@ -92,3 +92,14 @@ def test_a_figure_that_refers_to_other_people_counts_them() -> None:
 def test_before_and_after_a_change_are_two_counts() -> None:
     text = f"{TITLES['en']}\nThe number of Kenyans killed at the front rose from 11 to 19."
     assert found(text) == [11, 19]
+
+
+def test_an_interview_tells_who_where_and_on_which_side_in_different_answers() -> None:
+    text = (
+        "Only three came home\nOur priest has lived in Togo for years.\nWhat happened?\n"
+        "They wanted to study in Russia.\nAnd then?\n"
+        "They wore a uniform after two weeks.\nWho paid?\n"
+        "The man who recruited them, on a contract.\nHow many?\n"
+        "At least 22 boys. Eight were killed at the front.\nAny news?\nNo. It rains here."
+    )
+    assert found(text) == [3, 22, 8]
