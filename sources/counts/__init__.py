@@ -5,7 +5,17 @@ Which words tell it is data: lexicons/. Nothing is decided about who is right.
 """
 
 from sources.counts.count import Claimed, Count, unaccounted
-from sources.counts.find import MOST_COUNTS, counts
+from sources.counts.find import MOST_COUNTS, Counts, counts, read_counts
 from sources.counts.stub import Metadata, stub
 
-__all__ = ["MOST_COUNTS", "Claimed", "Count", "Metadata", "counts", "stub", "unaccounted"]
+__all__ = [
+    "MOST_COUNTS",
+    "Claimed",
+    "Count",
+    "Counts",
+    "Metadata",
+    "counts",
+    "read_counts",
+    "stub",
+    "unaccounted",
+]

@@ -8,105 +8,64 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from sources.counts.noun_phrase import MARKS, NOUNS, WIDE, noun_phrase
 from sources.counts.sentence import Near, Sentence
 
-AHEAD = 7  # words between a number and the end of its noun: "30 more young and able-bodied men"
-ORIGIN = 4  # words between "from" and the country
 BEFORE = 4  # words between "of whom" or a country and the number
 STATE = 9  # words between a number and its verb
-WIDE = 2  # a word of a language without spaces has about two characters
-PASSED = set("-‑–'\"“”„«»‘’*_")  # marks that do not end a noun phrase
 CLAUSE = set(".;:!?()[]{}…。；：！？（）|•")
 BESIDE = set("(（:：|•")  # marks between a country and its number in a list
 DOTS = set(".°º")
-NOUNS = frozenset(("who", "nations", "people", "others", "not", "own"))
-ENDS = frozenset(("links", "origin", "measures"))
 
 
 @dataclass(slots=True)
 class Around:
     """What was found around one number.
 
-    `noun` and `origin` hold the cues of its noun phrase ("volunteers" and "from Kenya"); `unknown`
-    is the word where a noun of no known kind stands. `refers` refers back ("of whom"), `listed` is
-    the country that the number stands beside, `actor` one whose own people may be told of, `label`
-    what makes the number a name ("article"). `states` and `others` are what is said of it nearby.
+    `noun`, `origin`, `unknown`, `counter` and `troops` are those of its noun phrase. `subject` is
+    the noun that stands nearest before a number without one ("Russians among them: 548"),
+    `adjacent` if nothing stands between. `refers` refers back ("of whom"), `listed` is the country
+    that the number stands beside, `actor` one whose own people may be told of, `label` what makes
+    the number a name ("article"). `states`, `others` and `owns` are what is said of it nearby.
     """
 
     noun: list[Near] = field(default_factory=list)
     origin: list[Near] = field(default_factory=list)
     unknown: str | None = None
+    counter: bool = False
+    troops: Near | None = None
+    subject: Near | None = None
+    adjacent: bool = False
     refers: Near | None = None
     listed: Near | None = None
     actor: Near | None = None
     label: Near | None = None
     states: list[Near] = field(default_factory=list)
     others: list[Near] = field(default_factory=list)
+    owns: list[Near] = field(default_factory=list)
 
 
 def around(s: Sentence, position: int, end: int, left: int, right: int) -> Around:
-    """What stands around the number at a position, its phrase ending at `end`; `left` and `right`
-    are where the phrases of the numbers before and behind it end and begin.
+    """What stands around the number from a position to an end; `left` and `right` are where the
+    phrases of the numbers before and behind it end and begin.
     """
-    first, behind = s.index(position), s.number_end(position, end)
+    first, behind = s.index(position), s.index(end)
     low, high = s.index(left), s.index(right)
-    found = Around()
-    _NounPhrase(s, found).read(behind, high)
+    phrase = noun_phrase(s, behind, high)
+    found = Around(
+        phrase.noun, phrase.origin, phrase.unknown, phrase.counter, phrase.troops,
+        refers=phrase.refers,
+    )  # fmt: skip
     _before(s, first, low, found)
     found.label = _label(s, first)
     found.states = list(_states(s, first, behind, low, high))
-    found.others = list(s.nears("others", max(low, first - BEFORE), min(high, behind + STATE)))
+    reach = max(low, first - BEFORE), min(high, behind + STATE)
+    found.others = list(s.nears("others", *reach))
+    found.owns = [
+        s.near(cue) for cue in s.between(*reach)
+        if cue.kind == "own" and not cue.detail and not s.names_army(cue)
+    ]  # fmt: skip
     return found
-
-
-class _NounPhrase:
-    """The noun phrase behind a number: up to a mark, a number, or a word that links on."""
-
-    def __init__(self, s: Sentence, found: Around) -> None:
-        self.s, self.found = s, found
-        self.left = float(AHEAD)
-        self.origin = False
-
-    def read(self, at: int, high: int) -> None:
-        """Read the words from one to another into what was found."""
-        while at < high and self.left > 0:
-            word = self.s.words[at]
-            if word.kind == "mark" and word.text in PASSED:
-                at += 1
-                continue
-            if word.kind in ("digits", "mark") or self.ends(at):
-                break
-            self.left -= 1 / WIDE if word.kind == "ideograph" else 1
-            at += self.word(at)
-        if any(near.kind != "not" for near in self.found.noun):
-            self.found.unknown = None
-
-    def ends(self, at: int) -> bool:
-        """Whether the phrase ends before a word; behind "from" it goes on once."""
-        cues = self.s.between(at, at + 1)
-        kinds = {cue.kind for cue in cues}
-        if "refer" in kinds and not self.found.noun:
-            self.found.refers = next(self.s.nears("refer", at, at + 1))
-            return True
-        if kinds & NOUNS or not kinds & (ENDS | {"articles"}):
-            return False
-        if "origin" in kinds and not self.origin:
-            self.origin, self.left = True, float(ORIGIN)
-            return False
-        return bool(kinds & ENDS) or not self.origin
-
-    def word(self, at: int) -> int:
-        """Take in a word; returns how many words it was."""
-        found, cues = self.found, self.s.between(at, at + 1)
-        into = found.origin if self.origin else found.noun
-        into += [self.s.near(cue) for cue in cues if cue.kind in NOUNS]
-        if not self.origin and not found.noun and found.unknown is None:
-            word = self.s.text(at, at)
-            if cues:
-                found.unknown = word if {cue.kind for cue in cues} == {"setting"} else None
-            elif self.s.vocabulary.is_noun(word):
-                found.unknown = word
-        return max((cue.length for cue in cues), default=1)
 
 
 def _before(s: Sentence, first: int, low: int, found: Around) -> None:
@@ -118,9 +77,13 @@ def _before(s: Sentence, first: int, low: int, found: Around) -> None:
             return
         reach -= {"mark": 0.25, "ideograph": 1 / WIDE}.get(word.kind, 1)
         for cue in s.between(at, at + 1):
+            if s.names_army(cue):
+                continue
             if cue.kind == "refer":
                 found.refers = found.refers or s.near(cue)
-            elif cue.kind in ("nations", "who"):
+            if cue.kind in NOUNS - MARKS and found.subject is None:
+                found.subject, found.adjacent = s.near(cue), cue.at + cue.length == first
+            if cue.kind in ("nations", "who"):
                 found.listed = found.listed or s.near(cue)
             elif cue.kind == "own" and found.listed is None:
                 found.actor = found.actor or s.near(cue)

@@ -3,24 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
 from sources.counts.considered import Considered, Reader
 from sources.counts.count import Count
-from sources.counts.grouped import grouped
+from sources.counts.grouped import Grouped
 from sources.counts.shortest import phrase
 from sources.counts.subject import FOREIGN_RECRUITS, vocabulary
 from sources.phrases.figure import Figure
 
 MOST_COUNTS = 2_000
-"""Counts of one document that are given out; the longest list known names 1,417 people. A list that
-is as long as this was cut."""
+"""Counts of one document that are given out; the longest list known names 1,417 people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The counts of a document in their order, and how far it was read: `text[:read_to]`. Where
+    that is not its end, a limit of grouped.py or `MOST_COUNTS` was reached and `cut` is true.
+    """
+
+    counts: list[Count]
+    read_to: int
+    cut: bool
 
 
 def counts(
     text: str, main: int, language: str, subject: Path | None = FOREIGN_RECRUITS
 ) -> list[Count]:
+    """The counts of a document in their order, as `read_counts` finds them."""
+    return read_counts(text, main, language, subject).counts
+
+
+def read_counts(
+    text: str, main: int, language: str, subject: Path | None = FOREIGN_RECRUITS
+) -> Counts:
     """The counts of a document in their order, at most `MOST_COUNTS`; of a document beyond the
     limits of grouped.py those of its beginning.
 
@@ -28,19 +46,29 @@ def counts(
     `language` is that of the document (ISO 639-1, or und). `subject` is a folder of lexicons; None,
     or a language without a lexicon, makes every figure of any unit in the body a count.
     """
-    found = None if subject is None else vocabulary(language, subject)
-    if found is None:
+    words = None if subject is None else vocabulary(language, subject)
+    if words is None:
         reason = "every figure is a count"
         if subject is not None:
             reason = f"no words of '{language[:8]}' are known, so {reason}"
-        return list(islice(_every(text[:main], language, reason), MOST_COUNTS))
-    whole = found.settings.whole
-    chosen = (one for one in Reader(text, main, language, found).read() if one.counts)
-    return [_chosen(text, one, language, whole) for one in islice(chosen, MOST_COUNTS)]
+        grouped = Grouped(text[:main], language)
+        every = _every(text[:main], grouped, language, reason)
+        return _limited(every, grouped, main)
+    reader, whole = Reader(text, main, language, words), words.settings.whole
+    chosen = (_chosen(text, one, language, whole) for one in reader.read() if one.counts)
+    return _limited(chosen, reader.grouped, len(text))
 
 
-def _every(text: str, language: str, reason: str) -> Iterator[Count]:
-    for sentence, figures in grouped(text, language):
+def _limited(found: Iterator[Count], grouped: Grouped, length: int) -> Counts:
+    """The first counts, and how far the text was read for them."""
+    taken = list(islice(found, MOST_COUNTS))
+    more = next(found, None)
+    read_to = grouped.read_to if more is None else more.start
+    return Counts(taken, read_to, read_to < length)
+
+
+def _every(text: str, grouped: Grouped, language: str, reason: str) -> Iterator[Count]:
+    for sentence, figures in grouped:
         for figure in figures:
             yield _count(text, sentence, figure, language, (reason,))
 

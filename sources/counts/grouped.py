@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 
 from sources.phrases import readings, sentences
 from sources.phrases.figure import Figure
@@ -25,18 +24,35 @@ MOST_FIGURES = 30_000
 with a dozen numbers each. A page that holds nothing but digits ends here."""
 
 
-def grouped(text: str, language: str) -> Iterator[tuple[tuple[int, int], list[Figure]]]:
-    """((start, end), figures) of each sentence; figures that were refused are left out. Ends where
-    `MOST_READ` or `MOST_FIGURES` is reached.
+class Grouped:
+    """The sentences of a text with their figures, to be gone through once.
+
+    Each is ((start, end), figures); figures that were refused are left out. Ends where `MOST_READ`
+    or `MOST_FIGURES` is reached; `read_to` is then where, and otherwise the length of the text.
     """
-    text = text[:MOST_READ]
-    found = islice(readings(text, language), MOST_FIGURES)
-    waiting = next(found, None)
-    for start, end in sentences(text):
-        inside: list[Figure] = []
-        while waiting is not None and waiting.position < end:
-            if waiting.refused is None:
-                inside.append(waiting)
-            waiting = next(found, None)
-        spans = [m.span() for m in NO_FIGURE.finditer(text, start, end)] if inside else []
-        yield (start, end), [f for f in inside if not any(a <= f.position < b for a, b in spans)]
+
+    def __init__(self, text: str, language: str) -> None:
+        self.read_to = min(len(text), MOST_READ)
+        self._text, self._language = text[:MOST_READ], language
+
+    def _figures(self) -> Iterator[Figure]:
+        for number, figure in enumerate(readings(self._text, self._language)):
+            if number == MOST_FIGURES:
+                self.read_to = figure.position
+                return
+            yield figure
+
+    def __iter__(self) -> Iterator[tuple[tuple[int, int], list[Figure]]]:
+        found = self._figures()
+        waiting = next(found, None)
+        for start, end in sentences(self._text):
+            if start >= self.read_to:
+                return
+            inside: list[Figure] = []
+            while waiting is not None and waiting.position < end:
+                if waiting.refused is None:
+                    inside.append(waiting)
+                waiting = next(found, None)
+            spans = [m.span() for m in NO_FIGURE.finditer(self._text, start, end)] if inside else []
+            inside = [f for f in inside if not any(a <= f.position < b for a, b in spans)]
+            yield (start, end), inside

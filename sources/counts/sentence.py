@@ -1,4 +1,4 @@
-"""One sentence: its words, the cues among them, and which words are numbers.
+"""One sentence: its words and the cues among them.
 
 What stands around a number is looked for in around.py.
 """
@@ -8,13 +8,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from sources.counts.subject import Vocabulary
 from sources.counts.words import Cue, Word, words
-from sources.phrases.lexicon import Node, languages, lexicon
-
-NUMBERS = ("number", "scale", "held", "vague")  # kinds of terms of the phrase reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +26,8 @@ class Near:
 class Sentence:
     """The words and cues of one sentence; found once, asked for each of its numbers."""
 
-    def __init__(self, text: str, start: int, vocabulary: Vocabulary, language: str) -> None:
+    def __init__(self, text: str, start: int, vocabulary: Vocabulary) -> None:
         self._text, self._start, self.vocabulary = text, start, vocabulary
-        self._language = language if language in languages() else ""
 
     @cached_property
     def words(self) -> list[Word]:
@@ -73,6 +69,14 @@ class Sentence:
         """The cues of a kind that begin within words[start:end], with their words."""
         return (self.near(cue) for cue in self.between(start, end) if cue.kind == kind)
 
+    def names_army(self, cue: Cue) -> bool:
+        """Whether "Russian" is said of an army, whose soldiers may well be the subject's people."""
+        if cue.kind != "own" or cue.length > 1:
+            return False
+        beside = (self.between(at, at + 1) for at in (cue.at - 1, cue.at + 1))
+        kinds = ({near.kind for near in cues} for cues in beside)
+        return any("setting" in told and not told & {"people", "others"} for told in kinds)
+
     @cached_property
     def people(self) -> tuple[Near, ...]:
         """Who is named in the sentence, each word once."""
@@ -86,47 +90,18 @@ class Sentence:
         told = {cue.kind for cue in self._cues}
         return frozenset(told | {"topic" for cue in self._cues if cue.detail in joining})
 
+    @cached_property
+    def side(self) -> bool:
+        """Whether it names the side whose people the subject counts, if it has one."""
+        tree = self.vocabulary.side
+        return tree is None or next(tree.cues(self.words), None) is not None
+
     @property
-    def speaks(self) -> bool:
-        """Whether it joins people of the subject to its setting."""
-        return "setting" in self.kinds and bool(self.people)
+    def asks(self) -> bool:
+        """Whether it is a question."""
+        return self._text.rstrip(" \n\"'”’»)」』").endswith(("?", "？"))
 
-    def is_number(self, at: int) -> bool:
-        """Whether a word is digits or belongs to a number in words."""
-        word = self.words[at]
-        return word.kind == "digits" or bool(self._language and _numeral(word.text, self._language))
-
-    def number_end(self, position: int, end: int) -> int:
-        """The first word behind a number that begins at a position, its phrase ending at `end`."""
-        at = self.index(position)
-        last = at + 1
-        while at < len(self.words) and self.words[at].start < end:
-            if self.is_number(at):
-                last = at + 1
-            at += 1
-        return last
-
-
-@lru_cache(maxsize=65_536)
-def _numeral(word: str, language: str) -> bool:
-    terms = _numbers(language)
-    if word in terms:
-        return True
-    return lexicon(language).compound(word) is not None
-
-
-@lru_cache
-def _numbers(language: str) -> frozenset[str]:
-    """The words of a language that make a number, folded, alone or with others."""
-    found: set[str] = set()
-    terms = lexicon(language)
-    roots = [terms.root, *(terms.links[kind] for kind in NUMBERS if kind in terms.links)]
-    waiting: list[tuple[list[str], Node]] = [([], root) for root in roots]
-    while waiting:
-        path, node = waiting.pop()
-        if node.term is not None and node.term.kind in NUMBERS:
-            found.update(path)
-        waiting += [
-            ([*path, *(w.text for w in words(word))], then) for word, then in node.next.items()
-        ]
-    return frozenset(found)
+    @property
+    def tells(self) -> bool:
+        """Whether it names the setting, or what brings people into it."""
+        return bool(self.kinds & {"setting", "topic"})

@@ -20,10 +20,20 @@ from sources.problems import explained, one_of
 FOREIGN_RECRUITS = Path(__file__).parent / "lexicons"
 LISTS = (
     "who", "ignored", "setting", "people", "others", "not", "own", "refer", "links", "origin",
-    "articles", "labels",
+    "articles", "labels", "counters", "troops",
 )  # fmt: skip
-KEYS = (*LISTS, "measures", "nations", "derive", "ambiguous", "locales", "verbal", "capitals")
-SETTINGS = ("units", "most", "nations", "joining", "own", "whole")
+KEYS = (
+    *LISTS,
+    "side",
+    "measures",
+    "nations",
+    "derive",
+    "ambiguous",
+    "locales",
+    "verbal",
+    "capitals",
+)
+SETTINGS = ("units", "most", "nations", "joining", "own", "whole", "sent")
 SHORTEST_VERB = 5  # letters of a word whose ending tells that it is a verb
 
 
@@ -31,7 +41,8 @@ SHORTEST_VERB = 5  # letters of a word whose ending tells that it is a verb
 class Settings:
     """subject.yaml: the units that are counted, what is too large to be one of these counts unless
     the words say so, whether countries tell who people are, whose nationals are no such people,
-    which measures tell that a text is about the subject, and the population of all its people.
+    which measures tell that a text is about the subject, the population of all its people, and
+    whose whole troops were sent.
     """
 
     units: tuple[str, ...]
@@ -40,14 +51,16 @@ class Settings:
     own: tuple[str, ...]
     joining: frozenset[str]
     whole: str
+    sent: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The cues of a subject in one language."""
+    """The cues of a subject in one language; those of `side` are found inside others, too."""
 
     tree: Tree
     settings: Settings
+    side: Tree | None
     verbal: tuple[str, ...] = ()
     capitals: bool = False
 
@@ -85,6 +98,7 @@ def settings(folder: Path) -> Settings:
         tuple(raw.get("own", ())),
         frozenset(raw["joining"]),
         raw.get("whole", ""),
+        frozenset(raw.get("sent", ())),
     )
 
 
@@ -109,7 +123,14 @@ def vocabulary(language: str, folder: Path = FOREIGN_RECRUITS) -> Vocabulary | N
     if told.nations:
         _add_nations(tree, raw, language, told)
     verbal = tuple(folded(str(ending)) for ending in raw.get("verbal") or ())
-    return Vocabulary(tree, told, verbal, raw.get("capitals") == "true")
+    return Vocabulary(tree, told, _side(raw), verbal, raw.get("capitals") == "true")
+
+
+def _side(raw: dict[str, Any]) -> Tree | None:
+    tree = Tree()
+    for term in raw.get("side") or ():
+        tree.add(str(term), "side")
+    return tree if raw.get("side") else None
 
 
 def _add_nations(tree: Tree, raw: dict[str, Any], language: str, told: Settings) -> None:

@@ -11,7 +11,7 @@ from sources.phrases.ranges import Span, span
 from sources.phrases.reading import PhraseError, of_number, of_range
 from sources.phrases.refusals import Place, is_year, refusal
 from sources.phrases.sentence import Sentence
-from sources.phrases.unclear import check_before, check_behind, check_magnitude
+from sources.phrases.unclear import becomes, check_before, check_behind, check_magnitude
 
 SHARES = {2, 3, 4, 5, 6, 7, 8, 9, 10, 100, 1000}  # "one in ten", but not "12 in 40 villages"
 
@@ -39,7 +39,9 @@ def vague(s: Sentence, i: int, pending: Pending) -> tuple[Figure, int] | None:
     start = i if pending.first is None else pending.first
     refused = refusal(s, Place(0, i, at, start, True))
     unit, last = _noun(s, at, end)
-    return Figure(*told, name, unit, s.tokens[i].start, last, refused), end
+    figure = Figure(*told, name, unit, s.tokens[i].start, last, refused, change=pending.became)
+    figure.number_end = s.tokens[end - 1].end
+    return figure, end
 
 
 def counted(s: Sentence, i: int, pending: Pending) -> tuple[Figure, int]:
@@ -50,8 +52,9 @@ def counted(s: Sentence, i: int, pending: Pending) -> tuple[Figure, int]:
     first = number(s, i)
     assert first is not None  # digits or a number word stand here
     start = i if pending.first is None else pending.first
-    found = span(s, first, pending.between is not None, pending.pair)
-    said = pending.held(found.second is not None)
+    turn = becomes(s, first, pending)
+    found = Span(first, None, first.end) if turn else span(s, first, pending.opened)
+    said = pending.held(turn > 0 or found.second is not None)
     if found.first.held:
         said.append((found.first.held, s.tokens[i].start))
     end = phrase_end = found.end
@@ -65,9 +68,10 @@ def counted(s: Sentence, i: int, pending: Pending) -> tuple[Figure, int]:
     refused = _refused(s, found, at, start, bool(said))
     if over := _share(s, found, end):
         refused, end, phrase_end = f"{s.words[i]} is a share, no count", over, over
-    if refused is None:
+    if refused is None and not turn:
         check_behind(s, found, end, pending)
     unit, last = _noun(s, at, end)
+    number_end = s.tokens[end - 1].end
     alone = end == i + 1 and unit is None and s.words[i] in s.lexicon.words.get("articles", ())
     if alone and (step := s.link("stops", end)):
         last = s.tokens[end + step - 1].end  # "una delle" is one, where "una" is an article
@@ -76,7 +80,18 @@ def counted(s: Sentence, i: int, pending: Pending) -> tuple[Figure, int]:
     if (before := s.linked("units_before", start)) is not None:
         unit = str(before.value)
     told, name = _told(found, said)
-    return Figure(*told, name, unit, s.tokens[i].start, last, refused), end
+    figure = Figure(*told, name, unit, s.tokens[i].start, last, refused, change=pending.became)
+    figure.number_end = number_end
+    if not turn:
+        return figure, end
+    _changes(figure, said, pending)
+    return figure, max(end, first.end + turn)
+
+
+def _changes(figure: Figure, said: Said, pending: Pending) -> None:
+    """The first of two figures: "from" is no part of its phrase, but of the change."""
+    figure.start = min((at for _, at in said), default=figure.position)
+    figure.change = figure.start if pending.change is None else pending.change
 
 
 def _noun(s: Sentence, at: int, end: int) -> tuple[str | None, int]:

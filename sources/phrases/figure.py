@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 class Figure:
     """A figure in a phrase; `refused` says why it is no count, where it is none.
 
-    `position` is where the number begins; `start` and `end` are those of the phrase around it, from
-    its first qualifier to its noun. `unclear` is where a word stands that is not understood, which
-    makes a figure refused as well.
+    `position` is where the number begins and `number_end` where it ends, or the greater one of a
+    range; `start` and `end` are those of the phrase around it, from its first qualifier to its
+    noun. `unclear` is where a word stands that is not understood, which makes a figure refused as
+    well. `change` is where the word stands that makes it one of two figures, before and after
+    ("rose from 11 to 19").
     """
 
     low: int
@@ -24,6 +26,8 @@ class Figure:
     refused: str | None = None
     start: int = -1
     unclear: int | None = None
+    number_end: int = -1
+    change: int | None = None
 
 
 @dataclass(slots=True)

@@ -83,7 +83,7 @@ class _Phrase:
             self.found.no_number.append((str(term.value), position))
 
     def opens(self, i: int) -> int:
-        """How many tokens from here are "between" or "from"."""
+        """How many tokens from here begin a range; 0 where none does."""
         return max(self.s.link("between", i), self.s.link("from", i))
 
     def between(self, i: int) -> None:
@@ -92,14 +92,15 @@ class _Phrase:
             self.word("qualifiers", i)
         self.pending.begin(i)
         self.pending.between = self.s.tokens[i].start
-        self.pending.pair = self.s.link("between", i) > 0
+        self.pending.opened = "between" if self.s.link("between", i) else "from"
 
     def qualify(self, name: str, i: int) -> None:
         """A qualifier stands at a token."""
         pending = self.pending
         pending.begin(i)
         pending.said.append((name, self.s.tokens[i].start))
-        pending.weak &= self.s.words[i] in self.s.lexicon.words.get("prepositions", ())
+        words = " ".join(self.s.words[i : i + self.s.length(i)])
+        pending.weak &= words in self.s.lexicon.words.get("prepositions", ())
 
     def mark(self, i: int) -> None:
         """A mark: a sentence that ends takes with it what was said."""
@@ -135,9 +136,9 @@ class _Phrase:
         """Digits that are no number: a date, a time of day, a fraction."""
         token = self.s.tokens[i]
         told = f"{token.text} is no number, but a date, a time, a share or a slip"
-        self.found.figures.append(
-            Figure(0, 0, 0, "exactly", None, token.start, token.end, told, token.start)
-        )
+        figure = Figure(0, 0, 0, "exactly", None, token.start, token.end, told, token.start)
+        figure.number_end = token.end
+        self.found.figures.append(figure)
         self.pending = Pending()
         return i + 1
 
@@ -148,9 +149,10 @@ class _Phrase:
             figure, end = vague(s, i, pending) or counted(s, i, pending)
         except PhraseError as error:
             figure, end = not_understood(s, i, error)
-        figure.start = s.tokens[i if pending.first is None else pending.first].start
+        if figure.start < 0:
+            figure.start = s.tokens[i if pending.first is None else pending.first].start
         self.found.figures.append(figure)
-        self.pending = Pending()
+        self.pending = Pending(became=figure.change if pending.became is None else None)
         return end
 
 

@@ -90,7 +90,8 @@ class Lexicon:
             if head in self.elided and len(token.text) == token.end - token.start > len(head):
                 at = token.start + len(head)
                 cut.append(replace(token, text=head, end=at))
-                cut.append(replace(token, text=token.text[len(head) :], start=at, tight=True))
+                text, raw = token.text[len(head) :], token.raw[len(head) :]
+                cut.append(replace(token, text=text, start=at, tight=True, raw=raw))
             elif token.text == "'" and token.tight and cut[-1].text + "'" in self.elided:
                 cut[-1] = replace(cut[-1], text=cut[-1].text + "'", end=token.end)
             else:
@@ -149,7 +150,9 @@ def _fill(found: Lexicon, raw: dict[str, Any]) -> None:
             for term in given:
                 found.add(term, name, term)
         elif shape == "words":
-            found.words[kind] = frozenset(found.cut(tokens(word))[0].text for word in given)
+            found.words[kind] = frozenset(
+                " ".join(token.text for token in found.cut(tokens(word))) for word in given
+            )
 
 
 @cache

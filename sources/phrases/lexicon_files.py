@@ -56,6 +56,7 @@ KINDS = {
     "inverts": ("words", ""),
     "plurals": ("words", ""),
     "short": ("words", ""),
+    "centuries": ("words", ""),
     "suffixes": ("endings", ""),
     "elided": ("words", ""),
     "compounds": ("text", ""),

@@ -24,7 +24,8 @@ class Pending:
     said: Said = field(default_factory=list)
     weak: bool = True  # whether each qualifier is a preposition too ("over", "under")
     between: int | None = None  # where "between" or "from" stands
-    pair: bool = False  # whether it is "between", which asks for two numbers
+    opened: str = ""  # which of the two: "from 2 and 3 men" holds no range
+    became: int | None = None  # where "rose" stands, for the number behind "from 11 to"
     several: int | None = None  # where "several" stands
     no_number: int | None = None  # where "a couple of" stands
     altered: tuple[int, str] | None = None  # where "not" or "half of" stands, and which it is
@@ -44,7 +45,7 @@ class Pending:
         """A word that says nothing; what stands too far back belongs to something else."""
         self.gap.append(position)
         self.altered = self.several = self.no_number = None
-        self.between, self.pair = None, False
+        self.between, self.opened = None, ""
         if len(self.gap) > REACH:
             self.forget()
 

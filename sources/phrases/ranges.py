@@ -37,15 +37,15 @@ def _rising(s: Sentence, at: int) -> int:
     return 0
 
 
-def _linked(s: Sentence, at: int, between: bool, pair: bool) -> int:
+def _linked(s: Sentence, at: int, opened: str) -> int:
     """Where the words end that link a number to the greater one; 0 where none do.
 
     "Between 40 men and 50 men": where a range is announced, nouns may stand before the link.
     """
     if s.is_mark(at, DASHES):
         return at + 1 + s.link("to", at + 1)  # "zwei- bis dreitausend"
-    for _ in range(NOUNS + 1 if between else 1):
-        if step := s.link("to", at) or (s.link("and", at) if pair else 0):
+    for _ in range(NOUNS + 1 if opened else 1):
+        if step := s.link("to", at) or (s.link("and", at) if opened == "between" else 0):
             return at + step
         if not s.is_word(at) or s.link("stops", at) or s.piece(at) is not None:
             break
@@ -53,12 +53,12 @@ def _linked(s: Sentence, at: int, between: bool, pair: bool) -> int:
     return 0
 
 
-def _skip(s: Sentence, at: int, between: bool) -> int:
+def _skip(s: Sentence, at: int, opened: str) -> int:
     """Over what may stand before the greater number: "up to", "about", "a", articles."""
     while at < len(s) and s.piece(at) is None:
         kind = s.kind(at)
         term = s.term(at)
-        if kind == "qualifiers" and term is not None and term.value in LOWER and between:
+        if kind == "qualifiers" and term is not None and term.value in LOWER and opened:
             told = f"{term.value!r} inside a range is not understood"
             raise PhraseError(told, s.tokens[at].start)
         upper = kind == "qualifiers" and term is not None and term.value not in LOWER
@@ -79,38 +79,38 @@ def _share_scale(first: Number, second: Number) -> Number:
     return first
 
 
-def _range(s: Sentence, first: Number, between: bool, pair: bool) -> Span | None:
+def _range(s: Sentence, first: Number, opened: str) -> Span | None:
     """The range that begins with a number, or None; its second end may be the lesser one."""
     rising = _rising(s, first.end)
-    linked = 0 if rising else _linked(s, first.end, between, pair)
+    linked = 0 if rising else _linked(s, first.end, opened)
     if not rising and not linked:
         return None
-    at = rising or _skip(s, linked, between)
+    at = rising or _skip(s, linked, opened)
     second = number(s, at)
     if second is None:
         return None
     return Span(_share_scale(first, second), second, second.end, bool(rising))
 
 
-def span(s: Sentence, first: Number, between: bool, pair: bool) -> Span:
+def span(s: Sentence, first: Number, opened: str = "") -> Span:
     """The range that begins with a number, or the number alone where none does.
 
-    `between`: whether a word announces a range, and `pair`: whether it is one that goes with "and".
-    Raises `PhraseError` for a range that falls, at its second number. Between "between" and "and",
-    "and" may also stand inside a number: what gives a range that rises is what is meant.
+    `opened`: the word before it, "between" or "from", that may begin a range. Raises `PhraseError`
+    for a range that falls, at its second number. Between "between" and "and", "and" may also stand
+    inside a number: what gives a range that rises is what is meant.
     """
     found: Span | None = None
-    if between:
-        apart = number(s, first.start, joined=False) or first
-        found = _range(s, apart, between, pair)
-        if found is None or not _rises(found):
-            found = _range(s, first, between, pair) or found
-    else:
-        found = _range(s, first, between, pair)
+    apart = number(s, first.start, joined=False) if opened == "between" else None
+    if apart is not None:
+        found = _range(s, apart, opened)
+    if found is None or not _rises(found):
+        whole = _range(s, first, opened)
+        joined = apart is not None and apart.end < first.end
+        found = whole if whole is not None or joined else found
     if found is None or found.second is None:
         return Span(first, None, first.end)
     if not _rises(found):
-        loose = not between and s.is_mark(first.end, DASHES)
+        loose = not opened and s.is_mark(first.end, DASHES)
         loose = loose and not (s.tight(first.end) and s.tight(first.end + 1))
         if loose:  # "300 – 200 of them Cubans": a dash between two clauses
             return Span(first, None, first.end)

@@ -86,6 +86,8 @@ def read(says: str, unit: str = "persons", lang: str = "und") -> Reading:
         earlier = chosen is None or figure.position < chosen.position
         if earlier and figure.unclear is not None and figure.unit in (None, unit):
             raise PhraseError(str(figure.refused), figure.unclear)
+    if chosen is not None and chosen.change is not None:
+        raise PhraseError("a change from one number to another", chosen.change)
     if chosen is not None:
         return Reading(chosen.low, chosen.high, chosen.point, chosen.qualifier, held.hedged)
     refused = [f for f in held.figures if f.refused is not None]

@@ -20,6 +20,7 @@ ORDINALS = {"st", "nd", "rd", "th", "й", "я", "го", "му", "м", "ой", "�
             "°"}  # fmt: skip
 FIRST_YEAR, LAST_YEAR = 1900, 2099
 LAST_DAY = 31
+LONGEST_LIST = 8  # "Nos. 3, 4, 5 and 6"
 LONGEST_ENDING = 3  # letters: "2024-м", "144-та"
 LAST_LATIN_OR_CYRILLIC = "\u052f"  # in other scripts words and digits may touch
 
@@ -70,6 +71,35 @@ def _price_or_name(s: Sentence, p: Place) -> str | None:
         word = s.piece(p.start - 2, inside=True) is None and s.tokens[p.start].value is not None
         return "is part of a name" if word else None
     return None
+
+
+def _labelled(s: Sentence, at: int) -> str | None:
+    """The word right before a number that makes it one of a list: "No. 217", "№ 3"."""
+    if at and s.words[at - 1] in LISTED:
+        return s.words[at - 1]
+    label = s.before("not_counts_before", at)
+    return None if label is None else str(label.value)
+
+
+def _in_list(s: Sentence, p: Place) -> str | None:
+    """Whether a number goes on from one that is labelled: "Nos. 3 and 4"."""
+    at = p.start
+    for _ in range(LONGEST_LIST):
+        joint = at > 1 and (s.is_mark(at - 1, ",-–") or s.link("and", at - 1) == 1)
+        if not joint or s.tokens[at - 2].value is None:
+            return None
+        at -= 2
+        if _labelled(s, at):
+            return None if p.qualified or noun(s, p.end)[0] else "is a number in a list"
+    return None
+
+
+def _century(s: Sentence, p: Place) -> str | None:
+    """A number word with a capital inside a sentence: nel Novecento."""
+    if p.end != p.start + 1 or s.words[p.start] not in s.lexicon.words.get("centuries", ()):
+        return None
+    inside = p.start and s.tokens[p.start - 1].kind != "mark"
+    return "reads as a century" if inside and s.tokens[p.start].capital else None
 
 
 def _loose_letter(s: Sentence, p: Place) -> str | None:
@@ -160,6 +190,8 @@ REASONS: tuple[Callable[[Sentence, Place], str | None], ...] = (
     _price_or_name,
     _loose_letter,
     _told_by_words,
+    _in_list,
+    _century,
     _date,
     _ordinal,
     _year,

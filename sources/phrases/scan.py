@@ -16,7 +16,7 @@ from sources.phrases.reading import PhraseError
 from sources.phrases.sentence import Sentence
 from sources.phrases.tokens import LONGEST, tokens
 
-_ABBREVIATED = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]|\d{1,3})\.$")
+_ABBREVIATED = re.compile(r"(?:(?<![^\W\d_])[^\W\d_]|(?<![\d.,'])\d{1,3})\.$")
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|[。！？]+[”’」』]*|\n")
 
 
@@ -73,6 +73,7 @@ def readings(text: str, language: str = "und") -> Iterator[Figure]:
                 position=figure.position + start,
                 start=figure.start + start,
                 end=figure.end + start,
+                number_end=figure.number_end + start,
             )
 
 

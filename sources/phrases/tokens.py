@@ -40,7 +40,7 @@ TOKEN = re.compile(
 @dataclass(frozen=True, slots=True)
 class Token:
     """A piece of the text: `value` for digits; `tight` where nothing stands between it and the
-    token before it.
+    token before it; `raw` as it is written.
     """
 
     text: str
@@ -49,6 +49,12 @@ class Token:
     kind: str
     tight: bool
     value: float | None = None
+    raw: str = ""
+
+    @property
+    def capital(self) -> bool:
+        """Whether it begins with a capital letter."""
+        return self.raw[:1].isupper()
 
 
 def _ascii_digits(text: str) -> str:
@@ -112,6 +118,6 @@ def tokens(text: str) -> list[Token]:
             if value is not None and value > MOST:
                 raise PhraseError(f"{raw[:20]} is beyond any count", match.start())
         tight = match.start() == last
-        found.append(Token(_word(raw), match.start(), match.end(), kind, tight, value))
+        found.append(Token(_word(raw), match.start(), match.end(), kind, tight, value, raw))
         last = match.end()
     return found

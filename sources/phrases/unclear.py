@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from sources.phrases.figure import Figure
 from sources.phrases.nouns import noun
-from sources.phrases.numbers import number
+from sources.phrases.numbers import Number, number
 from sources.phrases.qualifiers import Pending
 from sources.phrases.ranges import Span
 from sources.phrases.reading import PhraseError
 from sources.phrases.sentence import Sentence
 
+NOUNS = 3  # "rose from 11 able-bodied men to 19"
 LINKING = ("or", "to", "and", "becomes", "ratio", "of")
 
 
@@ -24,20 +25,33 @@ def check_before(s: Sentence, i: int, pending: Pending) -> None:
         raise PhraseError("an unknown quantity of a known size", pending.no_number)
 
 
+def becomes(s: Sentence, first: Number, pending: Pending) -> int:
+    """How many tokens lead from a number to the one that it became ("rose from 11 to 19"); 0
+    where it became none.
+    """
+    ranged = pending.opened == "from"
+    if pending.change is None and not ranged:
+        return 0
+    changes = ranged and pending.change is not None
+    i = first.end
+    for _ in range(NOUNS + 1 if ranged else 1):
+        step = s.link("becomes", i) or (s.link("to", i) if changes else 0)
+        if step and s.kind(i) != "units":  # "от 10 на сто" are percent
+            return i + step - first.end if s.piece(past(s, i + step)) is not None else 0
+        if not s.is_word(i) or s.piece(i) is not None:
+            break
+        i += s.length(i)
+    return 0
+
+
 def check_behind(s: Sentence, found: Span, end: int, pending: Pending) -> None:
     """Raises `PhraseError` where something behind a number, or a range, makes it another one."""
-    changes = pending.change is not None and pending.between is not None
-    if found.second is not None and changes:
-        raise PhraseError("a change from one number to another", pending.change or 0)
-    if found.second is None and pending.pair:
+    if found.second is None and pending.opened == "between":
         raise PhraseError("a range without its second number", pending.between or 0)
     if step := s.link("or", end):
         at = past(s, end + step)
         if s.piece(at) is not None or s.kind(at) == "vague":
             raise PhraseError("one number or another", s.tokens[end].start)
-    if (step := s.link("becomes", end)) and s.piece(end + step) is not None:
-        at = s.tokens[end].start if pending.change is None else pending.change
-        raise PhraseError("a change from one number to another", at)
     if s.piece(end) is not None:
         raise PhraseError("two numbers side by side", s.tokens[end].start)
 
@@ -65,6 +79,7 @@ def not_understood(s: Sentence, i: int, error: PhraseError) -> tuple[Figure, int
     unit, last = noun(s, end)
     start = s.tokens[i].start
     figure = Figure(0, 0, 0, "exactly", unit, start, last, error.reason, unclear=error.position)
+    figure.number_end = s.tokens[end - 1].end if end > i else s.tokens[i].end
     return figure, end
 
 

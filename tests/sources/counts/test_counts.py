@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sources.counts import MOST_COUNTS, Count, counts, grouped
+from sources.counts import MOST_COUNTS, Count, counts, grouped, read_counts
 
 TITLE = "Foreigners recruited into the Russian army"
 
@@ -159,6 +159,10 @@ def test_a_wrong_key_of_a_lexicon_is_named_with_the_nearest_right_one(tmp_path: 
 def test_no_more_counts_are_given_out_than_a_person_could_read() -> None:
     text = f"{TITLE}\n" + "The army recruited 35 Kenyans. " * (MOST_COUNTS + 50)
     assert len(found(text)) == MOST_COUNTS
+    whole = read_counts(text, len(text), "en")
+    assert whole.cut
+    assert text[whole.read_to :].startswith("35 Kenyans")
+    assert text[: whole.read_to].count("35 Kenyans") == MOST_COUNTS
 
 
 LONG = {
@@ -183,13 +187,20 @@ def test_time_grows_with_the_length_of_a_page_and_no_faster(unit: str) -> None:
 def test_of_a_page_that_has_no_end_only_the_beginning_is_read(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    page = f"{TITLE}\n" + "It has 1 tank.\n" * 200 + "The army recruited 35 Kenyans."
-    assert exact(page) == ["35 Kenyans"]
+    page = f"{TITLE}\n" + "It has 1 tank.\n" * 200 + "The Russian army recruited 35 Kenyans."
+    whole = read_counts(page, len(page), "en")
+    assert ([c.exact for c in whole.counts], whole.read_to) == (["35 Kenyans"], len(page))
+    assert not whole.cut
     monkeypatch.setattr(grouped, "MOST_FIGURES", 150)
-    assert exact(page) == []
+    cut = read_counts(page, len(page), "en")
+    assert (cut.counts, cut.cut) == ([], True)
+    assert page[: cut.read_to].count("1 tank") == 150
     monkeypatch.setattr(grouped, "MOST_FIGURES", 1_000)
     monkeypatch.setattr(grouped, "MOST_READ", 2_000)
-    assert exact(page) == []
+    cut = read_counts(page, len(page), "en")
+    assert (cut.counts, cut.cut, cut.read_to) == ([], True, 2_000)
+    cut = read_counts(page, len(page), "en", None)
+    assert (cut.cut, cut.read_to) == (True, 2_000)
 
 
 @pytest.mark.parametrize(

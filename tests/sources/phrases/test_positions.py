@@ -125,3 +125,44 @@ def test_the_error_of_a_phrase_points_at_the_word_that_is_not_understood() -> No
         with pytest.raises(PhraseError) as caught:
             read(words, "persons", "en")
         assert caught.value.position == words.index(word)
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "number"),
+    [
+        ("at least 1,000 men or more came", "en", "1,000"),
+        ("from 1,000 to 5,000 young Cubans came", "en", "1,000 to 5,000"),
+        ("more than two hundred and five men came", "en", "two hundred and five"),
+        ("several hundred men came", "en", "hundred"),
+        ("1,000+ men came", "en", "1,000+"),
+        ("40人以上参战", "zh", "40"),
+        ("de oitenta e oito homens", "pt", "oitenta e oito"),
+    ],
+)
+def test_a_figure_says_where_its_number_ends(words: str, language: str, number: str) -> None:
+    found = next(iter(readings(words, language)))
+    assert words[found.position : found.number_end] == number
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "phrases"),
+    [
+        ("The count rose from about 11 to at least 19 men.", "en", ["about 11", "at least 19 men"]),
+        ("It fell from 19 men to 11.", "en", ["19 men", "11"]),
+        ("Число выросло с 11 до 19 человек.", "ru", ["11", "19 человек"]),
+        ("Кількість зросла з 11 до 19 осіб.", "uk", ["11", "19 осіб"]),
+        ("Броят нарасна от 11 на 19 души.", "bg", ["11", "19 души"]),
+        ("La cifra aumentó de 11 a 19 hombres.", "es", ["11", "19 hombres"]),
+        ("Le nombre est passé de 11 à 19 hommes.", "fr", ["11", "19 hommes"]),
+        ("Die Zahl stieg von 11 auf 19 Männer.", "de", ["11", "19 Männer"]),
+        ("O número subiu de 11 para 19 homens.", "pt", ["11", "19 homens"]),
+        ("Il numero è salito da 11 a 19 uomini.", "it", ["11", "19 uomini"]),
+        ("人数从11人增至19人。", "zh", ["11人", "19人"]),
+        ("They came from 6 to 19 towns.", "en", ["from 6 to 19 towns"]),
+    ],
+)
+def test_a_change_from_one_number_to_another_is_two_figures(
+    words: str, language: str, phrases: list[str]
+) -> None:
+    found = [f for f in readings(words, language) if f.refused is None]
+    assert [words[f.start : f.end] for f in found] == phrases
