@@ -69,9 +69,15 @@ def _nothing_archived(known: Catalog, document_id: str) -> click.UsageError:
 
 
 def _passed_over(body: str, language: str) -> Iterator[str]:
-    """The sentences of a page that cannot be read, such as numbers among hidden characters."""
+    """The sentences of a page that cannot be read, such as numbers among hidden characters, and
+    where reading ended in a page that is too long.
+    """
+    from sources.counts import read_counts
     from sources.phrases.scan import unreadable
 
+    read = read_counts(body, len(body), language)
+    if read.cut:
+        yield f"the page was read as far as character {read.read_to:,}, and no further"
     for start, _, reason in islice(unreadable(body, language), SHOWN):
         yield f"the sentence at character {start:,} was passed over: {reason}"
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-ENOUGH = 6
+ENOUGH = 5
 WEIGHTS = {
     # The noun says who is counted, and weighs most.
     "named": 6,

@@ -46,7 +46,9 @@ def becomes(s: Sentence, first: Number, pending: Pending) -> int:
 
 def check_behind(s: Sentence, found: Span, end: int, pending: Pending) -> None:
     """Raises `PhraseError` where something behind a number, or a range, makes it another one."""
-    if found.second is None and pending.opened == "between":
+    # "tra 40 uomini" lacks an end; "tra gli 83 pescatori" are among the 83
+    direct = s.before("between", found.first.start) is not None
+    if found.second is None and pending.opened == "between" and direct:
         raise PhraseError("a range without its second number", pending.between or 0)
     if step := s.link("or", end):
         at = past(s, end + step)
