@@ -19,7 +19,7 @@ WEIGHTS = {
     "not them": -9,
     "label": -9,
     "own": -11,
-    "another army": -7,  # "2,500 American troops"
+    "another army": -8,  # "2,500 American troops"
     "of own": -3,
     "unknown": -6,
     "bare": 2,
@@ -55,7 +55,7 @@ WEIGHTS = {
     "about 3": 6,
     "about 3 here": 7,
     "too many": -10,
-    "surroundings": -8,
+    "surroundings": -9,
 }
 
 
