@@ -1,4 +1,6 @@
-"""What a person sees in the Dagster UI, in a real browser on a real server."""
+"""The Dagster UI as `muster ui` starts it: what a person sees in a real browser, and what the
+daemon does when a file changes.
+"""
 
 from __future__ import annotations
 
@@ -7,67 +9,93 @@ import shutil
 import signal
 import socket
 import subprocess
-import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import dagster as dg
+import duckdb
 import pytest
 
 from pipelines import instance
-from pipelines.build import build
 
-SMALL = Path(__file__).parents[1] / "pipelines" / "catalog"
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--no-first-run",
 )  # fmt: skip
-PATIENCE = 30_000  # milliseconds: the first page loads five megabytes of script on a busy machine
+PATIENCE = 90  # seconds: starting Dagster's four processes takes ten on a busy machine
 
-if CHROMIUM is None and not os.environ.get("CI"):
-    pytest.skip("no chromium on this machine", allow_module_level=True)
 
-from playwright.sync_api import Page, expect, sync_playwright  # noqa: E402
+@dataclass(frozen=True)
+class Served:
+    """Where the UI is, and the folders that it works on."""
+
+    url: str
+    catalog: Path
+    out: Path
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A webserver on a built catalog."""
+def served(built_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """`dagster dev` on a catalog that is published already."""
     folder = tmp_path_factory.mktemp("ui")
-    shutil.copytree(SMALL, folder / "catalog")
-    assert build(folder / "catalog", folder / "out").success
+    shutil.copytree(built_once, folder, dirs_exist_ok=True)
     with socket.socket() as free:
         free.bind((instance.LOCAL, 0))
         port = free.getsockname()[1]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "dagster_webserver", "-m", "pipelines.definitions",
-         "-h", instance.LOCAL, "-p", str(port)],
-        env=instance.environment(folder / "out", folder / "catalog"),
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    url = f"http://{instance.LOCAL}:{port}"
-    try:
-        for _ in range(PATIENCE // 300):
+    served = Served(f"http://{instance.LOCAL}:{port}", folder / "catalog", folder / "out")
+    environment = instance.environment(served.out, served.catalog)
+    with (folder / "log").open("w") as log:
+        process = subprocess.Popen(
+            instance.command(port), env=environment | {"MUSTER_SENSOR_SECONDS": "1"},
+            stdout=log, stderr=log, start_new_session=True,
+        )  # fmt: skip
+        try:
+            until(lambda: _answers(f"{served.url}/server_info"))
+            yield served
+        finally:
+            process.send_signal(signal.SIGINT)
             try:
-                urllib.request.urlopen(f"{url}/server_info", timeout=1)
-                break
-            except OSError:
-                time.sleep(0.3)
-        yield url
-    finally:
-        process.send_signal(signal.SIGINT)
-        process.wait(20)
+                process.wait(20)
+            except subprocess.TimeoutExpired:
+                os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
+
+
+def _answers(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(url, timeout=1):
+            return True
+    except OSError:
+        return False
+
+
+def until(what: Callable[[], object]) -> None:
+    """Wait until something holds; fails when patience ends."""
+    end = time.monotonic() + PATIENCE
+    while not what():
+        assert time.monotonic() < end, "waited too long"
+        time.sleep(0.3)
 
 
 @pytest.fixture(scope="module")
 def page() -> Iterator[Page]:
-    """A window of a fresh browser."""
+    """A window of a fresh browser; there is one in CI."""
+    if CHROMIUM is None and not os.environ.get("CI"):
+        pytest.skip("no chromium on this machine")
+    from playwright.sync_api import sync_playwright
+
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
         window = browser.new_page(viewport={"width": 1600, "height": 1000})
-        window.set_default_timeout(PATIENCE)
+        window.set_default_timeout(PATIENCE * 1000)
         yield window
         browser.close()
 
@@ -80,35 +108,79 @@ def look(page: Page, name: str) -> None:
 
 
 def shows(page: Page, *words: str) -> None:
+    from playwright.sync_api import expect
+
     for word in words:
-        expect(page.get_by_text(word, exact=True).first).to_be_visible(timeout=PATIENCE)
+        expect(page.get_by_text(word, exact=True).first).to_be_visible(timeout=PATIENCE * 1000)
 
 
-def test_the_lineage_shows_the_groups(page: Page, address: str) -> None:
-    page.goto(f"{address}/asset-groups")
-    shows(page, "sources", "claims", "comparisons", "publication")
+def test_the_lineage_shows_the_groups(page: Page, served: Served) -> None:
+    page.goto(f"{served.url}/asset-groups")
+    shows(page, "sources", "archive", "claims", "comparisons", "publication")
     look(page, "lineage")
 
 
-def test_an_asset_shows_what_it_is_made_from(page: Page, address: str) -> None:
-    page.goto(f"{address}/assets/claim?view=lineage")
+def test_an_asset_shows_what_it_is_made_from(page: Page, served: Served) -> None:
+    page.goto(f"{served.url}/assets/claim?view=lineage")
     shows(page, "recorded", "origin")
     look(page, "around")
 
 
-def test_an_asset_shows_its_columns_with_descriptions(page: Page, address: str) -> None:
-    page.goto(f"{address}/assets/claim")
+def test_an_asset_shows_its_columns_with_descriptions(page: Page, served: Served) -> None:
+    page.goto(f"{served.url}/assets/claim")
     shows(page, "claim_id", "says", "BIGINT")
     look(page, "asset")
 
 
-def test_an_asset_shows_its_checks(page: Page, address: str) -> None:
-    page.goto(f"{address}/assets/claim?view=checks")
+def test_an_asset_shows_its_checks(page: Page, served: Served) -> None:
+    page.goto(f"{served.url}/assets/claim?view=checks")
     shows(page, "unique_key", "references")
     look(page, "checks")
 
 
-def test_no_dialog_asks_for_anything(page: Page, address: str) -> None:
-    page.goto(f"{address}/overview")
+def test_no_dialog_asks_for_anything(page: Page, served: Served) -> None:
+    page.goto(f"{served.url}/overview")
     shows(page, "Overview")
     assert page.get_by_text("Join the Dagster community").count() == 0
+
+
+def figures(out: Path) -> list[int]:
+    """The lows of the published claims; none where nothing is published yet."""
+    path = out / "muster.duckdb"
+    if not path.exists():
+        return []
+    copy = path.with_name("look.duckdb")  # DuckDB keeps a file that this process has open
+    shutil.copy2(path, copy)
+    with duckdb.connect(str(copy), read_only=True) as connection:
+        found = [low for (low,) in connection.execute("SELECT low FROM claim").fetchall()]
+    copy.unlink()
+    return found
+
+
+def test_a_changed_file_is_published_and_nothing_runs_without_a_change(
+    served: Served,
+) -> None:
+    catalog, out = served.catalog, served.out
+    with dg.DagsterInstance.from_config(str(out / "dagster")) as history:
+
+        def finished(count: int) -> bool:
+            runs = history.get_runs()
+            return len(runs) == count and all(r.is_success for r in runs)
+
+        def ticks() -> int:
+            return sum(
+                len(history.get_ticks(s.instigator_origin_id, s.selector_id, limit=100))
+                for s in history.all_instigator_state()
+                if s.name == "catalog_changed"
+            )
+
+        until(lambda: ticks() >= 1)
+        assert finished(1)  # the build before: what is published needs no run
+        assert sorted(figures(out)) == [40, 90, 200]
+        document = catalog / "gazette" / "first.yaml"
+        document.write_text(document.read_text().replace("90 Nepalis", "95 Nepalis"))
+        until(lambda: finished(2))
+        assert sorted(figures(out)) == [40, 95, 200]
+        looked = ticks()
+        until(lambda: ticks() >= looked + 2)
+        assert finished(2)

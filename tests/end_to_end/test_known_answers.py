@@ -227,26 +227,6 @@ def test_every_table_and_column_is_described(warehouse: duckdb.DuckDBPyConnectio
     assert found == []
 
 
-def test_building_again_changes_no_row_and_keeps_the_version_before(built: Path) -> None:
-    def content(path: Path) -> dict[str, int]:
-        with duckdb.connect(str(path), read_only=True) as connection:
-            return {
-                name: connection.execute(
-                    f"SELECT bit_xor(hash(t)) FROM {name} AS t"  # order plays no part
-                ).fetchall()[0][0]
-                for (name,) in connection.execute("SHOW TABLES").fetchall()
-                if name != "build"
-            }
-
-    before = content(built / "muster.duckdb")
-    subprocess.run(
-        [sys.executable, "-m", "pipelines.cli", "build", "--offline", "--out", str(built)],
-        cwd=ROOT, check=True, capture_output=True, timeout=180,
-    )  # fmt: skip
-    assert content(built / "muster.duckdb") == before
-    assert len(list((built / "versions").glob("*.duckdb"))) == 1
-
-
 def test_asking_for_one_country_finds_the_clashes_that_the_stored_table_counts(
     built: Path, warehouse: duckdb.DuckDBPyConnection
 ) -> None:

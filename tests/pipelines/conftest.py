@@ -9,7 +9,6 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
-from pipelines.build import build
 from pipelines.project import definitions
 from pipelines.settings import Settings
 
@@ -22,15 +21,6 @@ def settings(tmp_path: Path) -> Settings:
     catalog = tmp_path / "catalog"
     shutil.copytree(SMALL, catalog)
     return Settings(catalog, tmp_path / "out")
-
-
-@pytest.fixture(scope="session")
-def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a made-up catalog and all that a build makes of it; to be copied."""
-    folder = tmp_path_factory.mktemp("built")
-    shutil.copytree(SMALL, folder / "catalog")
-    assert build(folder / "catalog", folder / "out", persist=False).success
-    return folder
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from warehouse import engine, recorded
-from warehouse.model import models
+from warehouse.model import Model, models
 from warehouse.schema import frames_of_the_catalog
 
 ARROW = {
@@ -151,14 +151,25 @@ class Warehouse:
         return {frozenset((a, b)): (a, b, r, v) for a, b, r, v in rows.itertuples(index=False)}
 
 
+def _towards(name: str) -> list[Model]:
+    """The models that a table is made from, at any distance, and its own, in order."""
+    needed = {name}
+    for model in reversed(models().values()):
+        if model.name in needed:
+            needed.update(model.inputs)
+    return [model for model in models().values() if model.name in needed]
+
+
 @pytest.fixture
 def warehouse_of(tmp_path: Path) -> Callable[..., Warehouse]:
-    """Builds a warehouse from claim rows (see `claim`), demands, and overrides of documents."""
+    """Builds a warehouse from claim rows (see `claim`), demands, and overrides of documents; `only`
+    makes one table and what it is made from."""
 
     def build(
         claims: list[dict[str, Any]],
         demands: list[dict[str, Any]] | None = None,
         documents: dict[str, Any] | None = None,
+        only: str | None = None,
     ) -> Warehouse:
         known = frames_of_the_catalog()
         files: dict[str, list[Path]] = {}
@@ -167,7 +178,7 @@ def warehouse_of(tmp_path: Path) -> Callable[..., Warehouse]:
             files[name] = [write(tmp_path / f"{name}.parquet", rows, known[asset][frame])]
         files["recorded"] = [tmp_path / "recorded.parquet"]
         recorded.record(files["catalog.claim"], None, datetime(2026, 1, 1), files["recorded"][0])
-        for model in models().values():
+        for model in models().values() if only is None else _towards(only):
             output = tmp_path / f"{model.name}.parquet"
             engine.run(model, files, output)
             files[model.name] = [output]
