@@ -19,10 +19,10 @@ build: install
 	$(BIN)/muster build --offline
 
 test: install lint
-	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
+	$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 unit: install
-	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder tests/sources tests/warehouse tests/pipelines
+	$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder tests/sources tests/warehouse tests/pipelines
 
 lint: install
 	$(BIN)/ruff format --check .

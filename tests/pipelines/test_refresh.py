@@ -53,19 +53,6 @@ def test_a_build_publishes_and_tells_how_it_went(settings: Settings) -> None:
     )
 
 
-def test_refused_records_do_not_fail_a_run(settings: Settings, refresh: Refresh) -> None:
-    document = settings.catalog / "gazette" / "first.yaml"
-    document.write_text(document.read_text().replace("90 Nepalis", "some Nepalis"))
-    result = refresh()
-    assert result.success
-    found = {e.check_name: e for e in result.get_asset_check_evaluations()}["nothing_refused"]
-    assert not found.passed
-    assert found.severity == dg.AssetCheckSeverity.WARN
-    assert "gazette/first.yaml:10" in html.unescape(str(found.metadata["records"].value))
-    assert published(settings, "SELECT file, line FROM rejected") == [("gazette/first.yaml", 10)]
-    assert len(published(settings, "FROM claim")) == 2
-
-
 def test_one_asset_can_be_made_alone(built: Settings, refresh: Refresh) -> None:
     before = digest(built)
     (built.out / "assets" / "origin.parquet").unlink()
@@ -106,15 +93,29 @@ def test_a_failed_check_keeps_the_old_file(
     assert digest(built) == before
 
 
-def test_a_warning_stops_nothing_and_a_contradiction_turns_no_check_red(
+SLIP = """
+  - {id: slip, says: "some Nepalis", measure: recruited, population: NPL, as_of: 2025-02-01}
+"""
+
+
+def test_neither_refused_records_nor_warnings_nor_contradictions_stop_a_run(
     settings: Settings, refresh: Refresh
 ) -> None:
     document = settings.catalog / "gazette" / "first.yaml"
-    document.write_text(document.read_text().replace("200 Cubans", "9000000 Cubans"))
+    text = document.read_text().replace("200 Cubans", "9000000 Cubans")
+    document.write_text(text.rstrip("\n") + SLIP)
+    line = len(text.rstrip("\n").splitlines()) + 1
     result = refresh()
-    found = list(result.get_asset_check_evaluations())
-    assert "plausible_size" in {e.check_name for e in found if not e.passed}
     assert result.success
+    found = list(result.get_asset_check_evaluations())
+    refused = {e.check_name: e for e in found}["nothing_refused"]
+    assert not refused.passed
+    assert refused.severity == dg.AssetCheckSeverity.WARN
+    told = html.unescape(str(refused.metadata["records"].value))
+    assert f"gazette/first.yaml:{line}" in told
+    assert published(settings, "SELECT file, line FROM rejected") == [("gazette/first.yaml", line)]
+    assert len(published(settings, "FROM claim")) == 3
+    assert "plausible_size" in {e.check_name for e in found if not e.passed}
     assert (9_000_000,) in published(settings, "SELECT low FROM claim")
     contradictions = "SELECT count(*) FROM comparison WHERE verdict = 'contradict'"
     assert published(settings, contradictions) == [(1,)]
