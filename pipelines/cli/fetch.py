@@ -13,6 +13,7 @@ import click
 
 from pipelines.cli.options import catalog_option, json_option, out_option
 from pipelines.cli.output import many, plain
+from pipelines.settings import ARCHIVE
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -69,7 +70,7 @@ def command(
         raise click.UsageError(str(error)) from None
     documents = _asked_for(_documents(catalog), collection, document_ids)
     whatever_age = everything or bool(document_ids)
-    outcome = _fetch(documents, Archive(out / "archive"), settings, whatever_age)
+    outcome = _fetch(documents, Archive(out / ARCHIVE), settings, whatever_age)
     click.echo(_as_json(outcome) if as_json else summary(outcome))
     sys.exit(INTERRUPTED if outcome.interrupted else 0)
 
@@ -93,25 +94,31 @@ def _documents(catalog: Path) -> pd.DataFrame:
 
 def _asked_for(documents: pd.DataFrame, collection: str | None, ids: Sequence[str]) -> list[Wanted]:
     """The documents that the call names, or all; a name that is none is an error of the call."""
+    from pipelines.cli import page
     from pipelines.fetching import wanted
 
     if collection is not None:
-        _known("collection", collection, sorted(set(documents["collection"])))
+        _known_collection(collection, sorted(set(documents["collection"])))
         documents = documents[documents["collection"] == collection]
     found = wanted(documents)
-    by_id = {it.document_id: it for it in found}
-    for document_id in ids:
-        _known("document", document_id, list(by_id))
-    return [by_id[document_id] for document_id in ids] if ids else found
+    if not ids:
+        return found
+    asked, by_id = {"document": documents}, {it.document_id: it for it in found}
+    chosen = []
+    for typed in ids:
+        if (document_id := page.id_of(asked, typed)) is None:
+            raise page.unknown(asked, typed)
+        chosen.append(by_id[document_id])
+    return chosen
 
 
-def _known(kind: str, name: str, names: list[str]) -> None:
+def _known_collection(name: str, names: list[str]) -> None:
     from sources.nearest import nearest
     from sources.problems import explained, quoted
 
     if name not in names:
         raise click.UsageError(
-            explained(f"there is no {kind} {quoted(name)}", nearest=nearest(name, names))
+            explained(f"there is no collection {quoted(name)}", nearest=nearest(name, names))
         )
 
 

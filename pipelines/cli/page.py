@@ -57,7 +57,7 @@ def unknown(catalog: Catalog, typed: str) -> click.UsageError:
 
     guess = nearest(typed, (str(i) for i in catalog["document"]["document_id"]))
     near = f"; did you mean {guess!r}?" if guess else ""
-    return click.UsageError(f"the catalog has no document {plain(typed)!r}{near}")
+    return click.UsageError(f"there is no document {plain(typed)!r}{near}")
 
 
 def address(catalog: Catalog, document_id: str, url: str | None) -> str:

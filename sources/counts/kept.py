@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 import sys
-import tempfile
 from dataclasses import astuple, fields
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from sources import beside
 from sources.counts.count import Count
 from sources.counts.find import counts
 
@@ -56,11 +55,7 @@ class KeptCounts:
         if not path.parent.is_dir():
             for old in self.folder.glob("*"):  # of readers that have changed since
                 shutil.rmtree(old, ignore_errors=True)
-            path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".beside-")
-        with os.fdopen(handle, "w") as stream:
-            stream.write(told)
-        Path(name).replace(path)
+        beside.write(path, told.encode())
 
 
 def _read(path: Path) -> list[Count] | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from sources.text.markup import parsed
+
 _LONGEST = 5_000  # characters of one value
 _TITLES = ("og:title", "twitter:title", "title")
 _ADDRESSES = ("canonical", "og:url")
@@ -56,13 +58,4 @@ def read(page: str) -> Head:
     """The head of a page: the title that it is shared under before the one in its tab, and the
     address that it calls canonical.
     """
-    from lxml import etree  # type: ignore[import-untyped]
-
-    reader = _Reader()
-    parser = etree.HTMLParser(target=reader, huge_tree=True, encoding="utf-8")
-    try:
-        parser.feed(page.encode("utf-8", "replace"))
-        found: Head = parser.close()
-    except etree.LxmlError:  # of an empty page
-        found = reader.close()
-    return found
+    return parsed(page, _Reader())

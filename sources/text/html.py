@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from sources.text.elements import BOX, EDGE, LINE, NONE, PARAGRAPH, State, inside
+from sources.text.markup import parsed
 from sources.text.normal import BETWEEN, normal
 from sources.text.plain_text import LIMITS, Limits, Refused
 
@@ -138,13 +139,4 @@ def read(page: str, limits: Limits = LIMITS) -> Page:
     How characters are read aloud (furigana) stands in the last line. Raises `Refused` for a page
     that is nested too deep or too long.
     """
-    from lxml import etree  # type: ignore[import-untyped]
-
-    reader = _Reader(limits)
-    parser = etree.HTMLParser(target=reader, huge_tree=True, encoding="utf-8")
-    try:
-        parser.feed(page.encode("utf-8", "replace"))
-        found: Page = parser.close()
-    except etree.LxmlError:  # of an empty page
-        found = reader.close()
-    return found
+    return parsed(page, _Reader(limits))

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
-import tempfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from sources import beside
 from sources.text.plain_text import Text, Unread
 
 AGAIN = timedelta(days=1)
@@ -62,18 +61,17 @@ class KeptTexts:
     def put(self, sha256: str, method: str, found: Text | str) -> None:
         """Keep a text, or the reason why there is none."""
         path = self.path(sha256, method)
-        path.parent.mkdir(parents=True, exist_ok=True)
         told: dict[str, Any] = {"method": method, "sha256": None, "main": None, "refused": None}
         if isinstance(found, Text):
             body = found.text.encode()
             told |= {"sha256": hashlib.sha256(body).hexdigest(), "main": found.main}
-            _write(path, body)
+            beside.write(path, body)
         else:
             told |= {"refused": str(found)}
             if isinstance(found, Unread):
                 told |= {"tried_at": datetime.now(UTC).isoformat(timespec="seconds")}
         # Last: it is what tells that the text is there.
-        _write(path.with_suffix(".json"), json.dumps(told, indent=1).encode() + b"\n")
+        beside.write(path.with_suffix(".json"), json.dumps(told, indent=1).encode() + b"\n")
 
 
 def _told(path: Path) -> dict[str, Any]:
@@ -86,14 +84,3 @@ def _reason(told: dict[str, Any], now: datetime) -> str | None:
     if (tried := told.get("tried_at")) is None:
         return str(told["refused"])
     return Unread(told["refused"]) if datetime.fromisoformat(tried) > now - AGAIN else None
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Write beside and rename: a reader sees the old file or the new one."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".beside-")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        Path(name).replace(path)
-    finally:
-        Path(name).unlink(missing_ok=True)

@@ -128,6 +128,8 @@ def test_a_collection_and_documents_can_be_named(site: Any, catalog: Any, muster
     found = muster("third", "--collection", "daily")
     assert found.exit_code == 2
     assert "there is no document 'third'" in found.stderr
+    muster("sec")
+    assert site.asked("/second") == 1  # by the beginning that only its id has
 
 
 @pytest.mark.parametrize(
