@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from warehouse.inference.figure import Figure
-from warehouse.inference.lattice import Lattice
 from warehouse.inference.model import Model, Times
 from warehouse.inference.points import Point, Points, on
 from warehouse.inference.regions import Split

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from warehouse.inference.axis import Axis
 from warehouse.inference.figure import Figure
@@ -41,7 +42,7 @@ def _rising(model: Model) -> None:
             continue
         order: list[tuple[Point, Point]] = []
         days = sorted(p for p in times.points if p.is_day)
-        order += zip(days, days[1:], strict=False)
+        order += pairwise(days)
         for point in times.points:
             if not point.is_day:
                 if (before := times.by_day(point)) is not None:
@@ -126,9 +127,9 @@ def _around(model: Model, whole: int, parts: list[int], measure: str, point: Poi
         after.append(model.at(part, measure, times.after(point)) if times else None)
     if lower := [(-1, v) for v in before if v is not None]:
         model.rows.add([(1, here), *lower], 0, UNBOUNDED, SUM)
-    if upper := [(1, v) for v in after if v is not None]:
-        if len(upper) == len(parts):  # else a part is bounded by nothing
-            model.rows.add([(-1, here), *upper], 0, UNBOUNDED, SUM)
+    if None not in after:  # else a part is bounded by nothing
+        upper = [(1, v) for v in after if v is not None]
+        model.rows.add([(-1, here), *upper], 0, UNBOUNDED, SUM)
 
 
 def _among(model: Model, split: Split, measure: str, point: Point) -> None:

@@ -51,7 +51,8 @@ class Matrix:
     def rows_with(self, variables: Numbers) -> Numbers:
         """The rows in which some variables stand."""
         entries = ranges(self.begins[variables], self.begins[variables + 1])
-        return np.unique(self.row[self.by_variable[entries]])
+        rows: Numbers = np.unique(self.row[self.by_variable[entries]])
+        return rows
 
 
 def ranges(first: Numbers, last: Numbers) -> Numbers:
@@ -130,7 +131,8 @@ def _record(
     variables, values, rows = variables[better], values[better], rows[better]
     order = np.lexsort((rows, -values if side == LOW else values, variables))
     variables, values, rows = variables[order], values[order], rows[order]
-    foremost = np.concatenate(([True], variables[1:] != variables[:-1])) if len(variables) else []
+    foremost = np.ones(len(variables), dtype=bool)
+    foremost[1:] = variables[1:] != variables[:-1]
     variables, values, rows = variables[foremost], values[foremost], rows[foremost]
     if len(variables):
         bounds[variables] = values

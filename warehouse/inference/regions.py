@@ -140,8 +140,7 @@ def _softs(regions: Regions, layer: Layer, whos: Sequence[Who], lattice: Lattice
 def _channels(regions: Regions, layer: Layer, parent: Layer, whos: Sequence[Who]) -> None:
     """Those who passed through a channel are among those who passed through the one around it."""
     for countries, here in regions.atoms[layer].items():
-        around = regions.express(parent, countries)
-        regions.divide("channel", layer, here, around, (here,))
+        regions.divide("channel", layer, here, regions.express(parent, countries), (here,))
     own = set(regions.atoms[layer].values())
     for here, around in {(regions.of[layer, w], regions.of[parent, w]) for w in whos}:
         if here not in own:

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from warehouse.inference.model import UNBOUNDED
-from warehouse.inference.propagate import HIGH, LOW, Box, Matrix
+from warehouse.inference.propagate import LOW, Box, Matrix
 
 Values = npt.NDArray[np.float64]
 INFINITY = float(highspy.kHighsInf)
@@ -42,7 +42,7 @@ class Solver:
 
     def __init__(self, matrix: Matrix, box: Box) -> None:
         self.n = matrix.n_variables
-        self.highs = highspy.Highs()
+        self.highs: Any = highspy.Highs()  # type: ignore[no-untyped-call]
         self.highs.setOptionValue("output_flag", False)
         self.highs.setOptionValue("threads", 1)  # the same answer on every machine
         self.highs.passModel(self._programme(matrix, box))
@@ -104,6 +104,3 @@ class Solver:
         low, high = self.highs.getLp().col_lower_[variable], self.highs.getLp().col_upper_[variable]
         bounds = (float(value), high) if side == LOW else (low, float(value))
         self.highs.changeColBounds(variable, *bounds)
-
-
-__all__ = ["HIGH", "LOW", "Extreme", "Solver"]

@@ -13,9 +13,9 @@ from warehouse.inference.build import build_model
 from warehouse.inference.explain import Explanations
 from warehouse.inference.figure import Figure
 from warehouse.inference.lattice import Lattice
-from warehouse.inference.model import Model
+from warehouse.inference.model import UNBOUNDED, Model
 from warehouse.inference.points import on
-from warehouse.inference.propagate import HIGH, LOW, UNBOUNDED, Box, Matrix, matrix, propagate
+from warehouse.inference.propagate import HIGH, LOW, Box, Matrix, matrix, propagate
 from warehouse.inference.regions import Who
 from warehouse.inference.solver import Solver
 
