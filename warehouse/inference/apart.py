@@ -57,9 +57,4 @@ def _states_exclude(a: Scope, b: Scope, lattice: Lattice) -> bool:
 
 def _ends_before(a: Scope, b: Scope) -> bool:
     """Whether a counts first entries up to a day that certainly precedes the window b."""
-    return (
-        a.measure == b.measure
-        and a.kind in ("cumulative", "window")
-        and b.since is not None
-        and a.as_of.last < b.since.first
-    )
+    return a.measure == b.measure and b.since is not None and a.as_of.last < b.since.first

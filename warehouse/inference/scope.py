@@ -89,7 +89,7 @@ def unit_within(a: Scope, b: Scope) -> bool:
 
 
 def start_within(a: Scope, b: Scope) -> bool:
-    """Whether the window a certainly begins no earlier than the window b."""
+    """Whether both are windows, and a certainly begins no earlier than b."""
     if a.since is None or b.since is None:
         return False
     return b.since.last <= a.since.first or alike(a.since, b.since, same_document(a, b))
@@ -101,7 +101,7 @@ def kind_within(a: Scope, b: Scope) -> bool:
         return a.kind in ("cumulative", "stock", "window")
     if b.kind == "stock":
         return a.kind == "stock"
-    return a.kind == b.kind == "window" and a.measure == b.measure and start_within(a, b)
+    return a.measure == b.measure and start_within(a, b)
 
 
 def no_later(a: Scope, b: Scope) -> bool:
