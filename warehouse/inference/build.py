@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from itertools import pairwise
 
 from warehouse.inference.axis import Axis
@@ -14,17 +15,29 @@ from warehouse.inference.regions import Split, Who, build_regions
 from warehouse.inference.scope import Scope, Span
 
 
-def build_model(figures: Sequence[Figure], lattice: Lattice, queried: Iterable[Who] = ()) -> Model:
+def build_model(
+    figures: Sequence[Figure],
+    lattice: Lattice,
+    queried: Iterable[Who] = (),
+    days: Sequence[date] = (),
+    also: Iterable[tuple[Who, str, date]] = (),
+) -> Model:
     """Variables and rows of these figures.
 
-    `queried` are the populations (of citizens, through any channel) whose bounds will be asked for.
+    `queried` are the populations (of citizens, through any channel) whose bounds will be asked for
+    on these days; `also` are single counts to be asked for: population, measure, day.
     """
     root = next(c for c, parent in lattice.channel_parent.items() if not parent)
-    asked = [Scope("", p, "cumulative", Span(""), None, out, channel=root) for p, out in queried]
+    also = list(also)
+    whos = dict.fromkeys([*queried, *(who for who, _, _ in also)])
+    asked = [Scope("", p, "cumulative", Span(""), None, out, channel=root) for p, out in whos]
     regions = build_regions([*(f.scope for f in figures), *asked], lattice)
     model = Model(figures, lattice, regions)
     figure_points = points(figures)
-    Axis(model, figure_points).fill(model.region_of(scope) for scope in asked)
+    places = {who: model.region_of(scope) for who, scope in zip(whos, asked, strict=True)}
+    Axis(model, figure_points).fill(
+        places.values(), days, [(places[who], measure, day) for who, measure, day in also]
+    )
     _rising(model)
     _inside(model)
     _apart(model)

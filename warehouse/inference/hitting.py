@@ -12,6 +12,8 @@ from dataclasses import dataclass
 import highspy
 import numpy as np
 
+from warehouse.inference.highs import Highs
+
 Family = Sequence[frozenset[str]]
 WORK = 200_000  # branches; a family of a hundred overlapping pairs takes some thousands
 SECONDS = 20.0  # for the least size alone, where branching gave up
@@ -87,9 +89,7 @@ def _programmed(family: Family, lower: int) -> Hitting:
     """One hitting set by integer programming, with what is proved of its size."""
     names = sorted(frozenset().union(*family))
     number = {name: k for k, name in enumerate(names)}
-    model = highspy.Highs()  # type: ignore[no-untyped-call]
-    model.setOptionValue("output_flag", False)
-    model.setOptionValue("threads", 1)
+    model = Highs()
     model.setOptionValue("time_limit", SECONDS)
     for _ in names:
         model.addVar(0.0, 1.0)

@@ -88,7 +88,10 @@ class Times:
 
 @dataclass
 class Model:
-    """Variables and rows. `index` numbers the variables by region, measure and point."""
+    """Variables and rows. `index` numbers the variables by region, measure and point.
+
+    `stand_ins` gives, for a state on a day of which no figure speaks, a day that is no different.
+    """
 
     figures: Sequence[Figure]
     lattice: Lattice
@@ -96,6 +99,7 @@ class Model:
     times: dict[Track, Times] = field(default_factory=dict)
     index: dict[tuple[int, str, Point], int] = field(default_factory=dict)
     rows: Rows = field(default_factory=Rows)
+    stand_ins: dict[tuple[int, str, Point], Point] = field(default_factory=dict)
 
     @property
     def size(self) -> tuple[int, int]:

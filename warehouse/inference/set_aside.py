@@ -56,7 +56,9 @@ def components(cores: Iterable[Core]) -> list[tuple[Core, ...]]:
     ]
 
 
-def least_set_aside(cores: Iterable[Core], remaining: Finder, limit: int = LIMIT) -> list[Component]:
+def least_set_aside(
+    cores: Iterable[Core], remaining: Finder, limit: int = LIMIT
+) -> list[Component]:
     """The components of all contradictions with their least sets, each tried on the whole system.
 
     `cores` are minimal contradictions known so far. `remaining(aside)` gives a minimal one that is

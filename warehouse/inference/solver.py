@@ -9,6 +9,7 @@ import highspy
 import numpy as np
 import numpy.typing as npt
 
+from warehouse.inference.highs import Highs
 from warehouse.inference.model import UNBOUNDED
 from warehouse.inference.propagate import LOW, Box, Matrix
 
@@ -42,9 +43,7 @@ class Solver:
 
     def __init__(self, matrix: Matrix, box: Box) -> None:
         self.n = matrix.n_variables
-        self.highs: Any = highspy.Highs()  # type: ignore[no-untyped-call]
-        self.highs.setOptionValue("output_flag", False)
-        self.highs.setOptionValue("threads", 1)  # the same answer on every machine
+        self.highs: Any = Highs()
         self.highs.passModel(self._programme(matrix, box))
 
     def _programme(self, matrix: Matrix, box: Box) -> highspy.HighsLp:
@@ -99,8 +98,33 @@ class Solver:
         columns = np.flatnonzero(np.abs(np.array(solution.col_dual)) > TIGHT)
         return Extreme(whole, point, rows, columns)
 
-    def narrow(self, variable: int, side: int, value: int) -> None:
-        """Take over a bound that was found."""
-        low, high = self.highs.getLp().col_lower_[variable], self.highs.getLp().col_upper_[variable]
-        bounds = (float(value), high) if side == LOW else (low, float(value))
-        self.highs.changeColBounds(variable, *bounds)
+    def rising(self, variables: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+        """Which of the variables can grow without end (True), all of them along one direction.
+
+        A direction in which no row is ever broken: rows and columns keep their sign and lose their
+        bound. Of such directions one moves all variables that any of them moves.
+        """
+        lp = self.highs.getLp()
+
+        def homogeneous(bounds: list[float]) -> Values:
+            values = np.array(bounds)
+            return np.where(np.isfinite(values), 0.0, values)
+
+        cone = Highs()
+        lp.col_lower_, lp.col_upper_ = np.zeros(self.n), homogeneous(lp.col_upper_)
+        lp.row_lower_, lp.row_upper_ = homogeneous(lp.row_lower_), homogeneous(lp.row_upper_)
+        lp.col_cost_ = np.zeros(self.n)
+        cone.passModel(lp)
+        count = len(variables)
+        for _ in range(count):  # a share of each variable's growth, counted up to 1
+            cone.addVar(0.0, 1.0)
+        shares = np.arange(self.n, self.n + count, dtype=np.int32)
+        cone.changeColsCost(count, shares, np.full(count, -1.0))
+        pairs = np.column_stack((variables.astype(np.int32), shares)).ravel()
+        cone.addRows(
+            count, np.zeros(count), np.full(count, INFINITY), 2 * count,
+            np.arange(0, 2 * count, 2, dtype=np.int32), pairs, np.tile([1.0, -1.0], count),
+        )  # fmt: skip
+        cone.run()
+        grown = np.array(cone.getSolution().col_value)[self.n :]
+        return np.asarray(grown > 0.5)

@@ -24,10 +24,15 @@ class System:
     """The model of some figures, its box, and its solver, each made when it is needed."""
 
     def __init__(
-        self, figures: Sequence[Figure], lattice: Lattice, queried: Iterable[Who] = ()
+        self,
+        figures: Sequence[Figure],
+        lattice: Lattice,
+        queried: Iterable[Who] = (),
+        days: Sequence[date] = (),
+        also: Iterable[tuple[Who, str, date]] = (),
     ) -> None:
         self.figures = list(figures)
-        self.model: Model = build_model(self.figures, lattice, queried)
+        self.model: Model = build_model(self.figures, lattice, queried, days, also)
         self.matrix: Matrix = matrix(self.model.rows, self.model.size[0])
 
     @cached_property
@@ -74,7 +79,8 @@ class System:
         times = None if region is None else self.model.times.get((region, measure))
         if region is None or times is None:
             return None
-        point = times.by(on(day)) if side == LOW else times.after(on(day))
+        here = self.model.stand_ins.get((region, measure, on(day)), on(day))
+        point = times.by(here) if side == LOW else times.after(here)
         return self.model.at(region, measure, point)
 
 
@@ -87,14 +93,8 @@ def bound(
     figures: Sequence[Figure], lattice: Lattice, who: Who, measure: str, day: date, side: int
 ) -> int | None:
     """How low (or high) a count can be if these figures are true; None where nothing bounds it."""
-    system = System(figures, lattice, [who])
-    ends: list[int] = []
-    for m in lattice.measure_above[measure] if side == HIGH else [measure]:
-        variable = system.variable(who, m, day, side)
-        if variable is not None:
-            value = system.solver.extreme(variable, side).value
-            if value is not None and value < UNBOUNDED:
-                ends.append(value)
-    if side == LOW:
-        return max(ends, default=0)
-    return min(ends, default=None)
+    system = System(figures, lattice, also=[(who, measure, day)])
+    variable = system.variable(who, measure, day, side)
+    assert variable is not None
+    value = system.solver.extreme(variable, side).value
+    return None if value is None or value >= UNBOUNDED else value
