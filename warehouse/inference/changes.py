@@ -35,23 +35,25 @@ def changes(
 
 
 def _channels(figure: Figure, name: str, lattice: Lattice, usage: Usage) -> Iterator[Change]:
-    """To the channel around it, or to one directly inside it that figures nearby use."""
+    """To a channel directly inside that figures nearby use, or to the channel around it.
+
+    A channel that is known for none but these countries is one step away, one that is known only
+    for more countries together two.
+    """
     now = figure.scope.channel
     before = channel(now, lattice)
-    used = usage.channels_near(figure.scope, lattice)
+    own, wider = usage.channels_near(figure.scope, lattice)
+
+    def to(other: str, text: str, cost: int) -> Change:
+        changed, uses = meant(figure, channel=other), own[other] or wider[other]
+        return Change(changed, "channel", before, channel(other, lattice), text, cost, uses)
+
     for inner in sorted(c for c, parent in lattice.channel_parent.items() if parent == now):
-        if inner in used:
-            after = channel(inner, lattice)
-            text = f"if {name} counted only {after}"
-            yield Change(
-                meant(figure, channel=inner), "channel", before, after, text, uses=used[inner]
-            )
+        if inner in own or inner in wider:
+            text = f"if {name} counted only {channel(inner, lattice)}"
+            yield to(inner, text, 1 if inner in own else 2)
     if parent := lattice.channel_parent.get(now):
-        after = channel(parent, lattice)
-        text = f"if {name} counted {after}, not only {before}"
-        yield Change(
-            meant(figure, channel=parent), "channel", before, after, text, uses=used[parent]
-        )
+        yield to(parent, f"if {name} counted {channel(parent, lattice)}, not only {before}", 1)
 
 
 def _populations(
@@ -104,10 +106,12 @@ def _directly(inner: str, above: dict[str, frozenset[str]]) -> set[str]:
 
 
 def _basis(figure: Figure, name: str) -> Change:
-    people = ("citizens", "people born there")
-    before, after = people[::-1] if figure.scope.native else people
-    text = f"if {name} counted {after}, not {before}"
-    return Change(meant(figure, native=not figure.scope.native), "basis", before, after, text)
+    changed = meant(figure, native=not figure.scope.native)
+    if figure.scope.native:
+        text = f"if {name} counted citizens, wherever they were born"
+        return Change(changed, "basis", "native", "citizen", text)
+    text = f"if {name} counted people born there, whatever their passports"
+    return Change(changed, "basis", "citizen", "native", text)
 
 
 def _floor(figure: Figure, name: str) -> Change:

@@ -24,21 +24,28 @@ class Usage:
     channels: Mapping[tuple[str, str], Mapping[str, int]]
     beginnings: Mapping[str, tuple[Span, ...]]
 
-    def channels_near(self, scope: Scope, lattice: Lattice) -> Counter[str]:
+    def channels_near(self, scope: Scope, lattice: Lattice) -> tuple[Counter[str], Counter[str]]:
         """Channels of figures that may count some of the people of a scope, and how many use them.
 
-        Such a figure shares a known country, and its measure lies inside that of the scope or
+        First those of figures on none but countries of the scope, then those of the others that
+        share a known country or lie around it. Their measure lies inside that of the scope or
         around it. A channel is used by whatever uses a channel inside it.
         """
-        near: Counter[str] = Counter()
+        own: Counter[str] = Counter()
+        wider: Counter[str] = Counter()
+        around = lattice.known(scope.population, scope.excluding)
         for (measure, population), used in self.channels.items():
             if not _meet(measure, scope.measure, lattice.measure_above):
                 continue
-            known = lattice.known(population) & lattice.known(scope.population, scope.excluding)
-            if known or _meet(population, scope.population, lattice.population_above):
-                for channel, n in used.items():
-                    near.update(dict.fromkeys(lattice.channel_above[channel], n))
-        return near
+            known = lattice.known(population)
+            if not known & around and not _meet(
+                population, scope.population, lattice.population_above
+            ):
+                continue
+            near = own if known <= around else wider
+            for channel, n in used.items():
+                near.update(dict.fromkeys(lattice.channel_above[channel], n))
+        return own, wider
 
 
 def _meet(a: str, b: str, above: Mapping[str, frozenset[str]]) -> bool:

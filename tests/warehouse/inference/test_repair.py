@@ -138,8 +138,8 @@ def test_the_smallest_shift_of_a_date_that_dissolves(a_figure: Make, find: Find)
 def test_birth_and_evidence_come_last(a_figure: Make, find: Find) -> None:
     found = find(pair(a_figure("i", 603, None, "603"), a_figure("o", 200, 200, "200")))
     assert texts(found)[-3:] == [
-        "if the 603 counted people born there, not citizens",
-        "if the 200 counted people born there, not citizens",
+        "if the 603 counted people born there, whatever their passports",
+        "if the 200 counted people born there, whatever their passports",
         "if the 200 were only the cases confirmed so far",
     ]
 
@@ -246,6 +246,18 @@ def test_a_used_channel_counts_for_the_channels_around_it(
     a_figure: Make, small_lattice: Lattice
 ) -> None:
     usage: Usage = usage_of([a_figure("a", 1, 1, channel="room", since="2024-01-01")])
-    near = usage.channels_near(a_figure("b", 1, 1, population="foreign").scope, small_lattice)
-    assert near == {"room": 1, "moscow": 1, "all": 1}
+    own, wider = usage.channels_near(a_figure("b", 1, 1, population="foreign").scope, small_lattice)
+    assert own == {"room": 1, "moscow": 1, "all": 1}
+    assert not wider
     assert [s.text for s in usage.beginnings["recruited"]] == ["2024-01-01"]
+
+
+def test_a_channel_known_for_these_countries_goes_before_one_known_for_more(
+    a_figure: Make, find: Find
+) -> None:
+    conflict = pair(a_figure("n", 2_000, None), a_figure("u", 603, 603))
+    wide = [a_figure(f"w{n}", 5, None, population="foreign", channel="list") for n in range(3)]
+    assert texts(find(conflict, wide), "channel") == ["if the 603 counted only a list"]
+    assert texts(find(conflict, [*wide, a_figure("o", 5, None, channel="moscow")]), "channel") == [
+        "if the 603 counted only the Moscow selection point"
+    ]
