@@ -102,8 +102,10 @@ def day(span: Span) -> str:
 
 
 def period(scope: Scope) -> str:
-    """by 2024-05; at 2024-05 for a stock; from 2023-06 to 2024-02 for a window."""
+    """by 2024-05; at 2024-05 for a stock; from 2023-06 to 2024-02, or in 2024, for a window."""
     if scope.since is not None:
+        if day(scope.since) == day(scope.as_of):
+            return f"in {day(scope.as_of)}"
         return f"from {day(scope.since)} to {day(scope.as_of)}"
     return f"{'at' if scope.kind == 'stock' else 'by'} {day(scope.as_of)}"
 

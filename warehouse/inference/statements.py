@@ -17,7 +17,7 @@ from warehouse.inference.conflict import (
     WHOLE,
     Conflict,
 )
-from warehouse.inference.figure import Figure
+from warehouse.inference.figure import PERSONS, Figure
 from warehouse.inference.lattice import Lattice
 from warehouse.inference.phrasing import (
     Interval,
@@ -42,7 +42,7 @@ def statement(conflict: Conflict, lattice: Lattice) -> str:
     if len(wholes) != 1 or conflict.size != 1 + len(conflict.having(PART)):
         return _joint(conflict, lattice)
     (whole,), parts = wholes, conflict.having(PART)
-    if PARTITION in conflict.identities:
+    if PARTITION in conflict.identities and _left_over(whole, parts):
         return sum_statement(whole, parts, True, lattice)
     if COUNTRIES in conflict.identities:
         return _countries(whole, parts, conflict, lattice)
@@ -57,10 +57,11 @@ def statement(conflict: Conflict, lattice: Lattice) -> str:
 def _pair(conflict: Conflict, lattice: Lattice) -> str:
     (inner,), (outer,) = conflict.having(INNER), conflict.having(OUTER)
     if within(outer.scope, inner.scope, lattice):
-        why = "both count the same people"
+        why = "both count the same"
     else:
+        people = "everyone" if inner.scope.unit == PERSONS else "everything"
         grounds = in_brackets(because(inner.scope, outer.scope, lattice))
-        why = f"everyone counted by the first is counted by the second{grounds}"
+        why = f"{people} counted by the first is counted by the second{grounds}"
     return (
         f"{said(inner, lattice)} cannot be true together with {said(outer, lattice)}: {why}, yet "
         f"the first is {_at_least(inner.low)} and the second {_at_most(outer.high)}; the first "
@@ -113,47 +114,61 @@ def sum_statement(whole: Figure, parts: Sequence[Figure], stated: bool, lattice:
     `stated`: the document says that the parts add up to the whole. The readings of the words are
     taken, for this is about the document's own arithmetic.
     """
-    readings = [read(f) for f in parts]
-    lows = sum(low for low, _ in readings)
-    highs = [high for _, high in readings if high is not None]
-    total: Interval = (lows, sum(highs) if len(highs) == len(parts) else None)
+    low, high = _total(parts)
     told = f"{said(whole, lattice)}, with its parts {named(parts, lattice)}"
-    made, (low, high) = interval(*total), read(whole)
-    added, all_of_it = _added(readings), interval(low, high)
-    if total[1] is not None and total[1] < low:
-        return f"{told}: {_short(added, made, all_of_it, low - total[1], stated)}"
-    if high is not None and lows > high:
-        return f"{told}: {_over(added, made, all_of_it, lows - high, stated)}"
+    added, made = _added(parts), interval(low, high)
+    all_of_it, left = interval(*read(whole)), _left_over(whole, parts)
+    exact = low == high and all_of_it == number(read(whole)[0])
+    missed = f"{'' if exact else 'at least '}{number(abs(left))}"
+    if left > 0:
+        return f"{told}: {_short(added, made, all_of_it, missed, stated)}"
+    if left < 0:
+        return f"{told}: {_over(added, made, all_of_it, missed, stated)}"
     return f"{told}: {added} make {made} of {all_of_it}; nothing contradicts."
 
 
-def _added(readings: Sequence[Interval]) -> str:
+def _total(parts: Sequence[Figure]) -> Interval:
+    """What the readings of the parts add up to."""
+    lows, highs = zip(*(read(f) for f in parts), strict=True)
+    return sum(lows), None if None in highs else sum(highs)
+
+
+def _left_over(whole: Figure, parts: Sequence[Figure]) -> int:
+    """By how much the parts at least miss the whole: above 0 short of it, below 0 beyond it."""
+    (low, high), (whole_low, whole_high) = _total(parts), read(whole)
+    if high is not None and high < whole_low:
+        return whole_low - high
+    return whole_high - low if whole_high is not None and low > whole_high else 0
+
+
+def _added(parts: Sequence[Figure]) -> str:
+    readings = [read(f) for f in parts]
     if all(low == high for low, high in readings):
         return terms([low for low, _ in readings])
     return " + ".join(f"({interval(*r)})" for r in readings)
 
 
-def _short(added: str, made: str, whole: str, residual: int, stated: bool) -> str:
+def _short(added: str, made: str, whole: str, missed: str, stated: bool) -> str:
     if stated:
         return (
-            f"the document's own sum does not add up. {added} = {made}, {number(residual)} short "
+            f"the document's own sum does not add up. {added} = {made}, {missed} short "
             f"of {whole}. This contradicts because the parts are said to be all of it; as “at "
             "least” nothing would."
         )
     return (
-        f"{added} make {made} of {whole}; {number(residual)} are left over. As “at least” nothing "
+        f"{added} make {made} of {whole}; {missed} are left over. As “at least” nothing "
         "contradicts; only if the parts were said to be all of it would it."
     )
 
 
-def _over(added: str, made: str, whole: str, residual: int, stated: bool) -> str:
+def _over(added: str, made: str, whole: str, missed: str, stated: bool) -> str:
     if stated:
         return (
-            f"the document's own sum does not add up. {added} = {made}, {number(residual)} more "
+            f"the document's own sum does not add up. {added} = {made}, {missed} more "
             f"than {whole}. This contradicts because the parts are said to add up to it."
         )
     return (
-        f"{added} make {made}, {number(residual)} more than {whole}. This contradicts only if the "
+        f"{added} make {made}, {missed} more than {whole}. This contradicts only if the "
         "parts count different people."
     )
 

@@ -62,6 +62,7 @@ def test_a_scope_says_exclusions_birth_channel_and_period(
         == "foreign nationals without Cuba and North Korea, recruited through the Moscow selection "
         "point from 2023-04 to 2025-06-01"
     )
+    assert words(since="2024", as_of="2024") == "Nepal, recruited in 2024"
     assert words(native=True) == "Nepal by birth, recruited by 2025-06-01"
     assert words(unit="countries").startswith("countries of Nepal")
 

@@ -156,6 +156,28 @@ def test_claims_with_one_number_are_called_by_their_words(a_figure: Make, find: 
     )
 
 
+def test_a_stated_sum_dissolves_where_a_part_is_a_floor(
+    a_figure: Make, small_lattice: Lattice
+) -> None:
+    whole = a_figure("w", 16_894, 16_894, "16,894", population="foreign")
+    parts = [
+        a_figure(c, n, n, f"{n:,}", population=c)
+        for c, n in (("NPL", 4_658), ("CUB", 1_013), ("PRK", 9_961))
+    ]
+
+    def adds_up(made: Sequence[Figure]) -> bool:
+        highs = [f.high for f in made if f.claim_id != "w"]
+        return None in highs or sum(h for h in highs if h is not None) >= whole.low
+
+    conflict = summed(whole, parts)
+    found = repairs(conflict, small_lattice, adds_up, usage_of(conflict.figures))
+    assert texts(found) == [
+        "if the 1,013 were only the cases confirmed so far",
+        "if the 4,658 were only the cases confirmed so far",
+        "if the 9,961 were only the cases confirmed so far",
+    ]
+
+
 def test_where_no_single_change_dissolves_it_says_so(
     a_figure: Make, small_lattice: Lattice
 ) -> None:

@@ -52,9 +52,9 @@ def test_a_pair_names_both_figures_the_ground_and_the_excess(
     )
 
 
-def test_a_pair_of_one_scope_counts_the_same_people(a_figure: Make, small_lattice: Lattice) -> None:
+def test_a_pair_of_one_scope_counts_the_same(a_figure: Make, small_lattice: Lattice) -> None:
     text = statement(pair(a_figure("a", 300, None), a_figure("b", 200, 200)), small_lattice)
-    assert "both count the same people" in text
+    assert "both count the same, yet" in text
 
 
 def test_a_pair_across_measures_says_why(a_figure: Make, small_lattice: Lattice) -> None:
@@ -123,9 +123,32 @@ def test_a_sum_above_its_whole_and_a_sum_that_fits(a_figure: Make, small_lattice
     assert "60 + 70 = 130, 30 more than 100" in sum_statement(whole, parts, True, small_lattice)
     loose = sum_statement(whole, parts, False, small_lattice)
     assert "contradicts only if the parts count different people" in loose
+    rough = [a_figure("a", 55, 65), a_figure("b", 15, 25, population="CUB")]
+    short = sum_statement(whole, rough, True, small_lattice)
+    assert "(55 to 65) + (15 to 25) = 70 to 90, at least 10 short of 100" in short
     about = [a_figure("a", 55, 65), a_figure("b", 35, 45, population="CUB")]
     fits = sum_statement(whole, about, True, small_lattice)
     assert "(55 to 65) + (35 to 45) make 90 to 110 of 100; nothing contradicts" in fits
+
+
+def test_a_stated_sum_that_fits_as_read_is_not_blamed_on_the_document(
+    a_figure: Make, small_lattice: Lattice
+) -> None:
+    whole = a_figure("w", 100, 100, population="foreign")
+    parts = [a_figure("a", 60, None), a_figure("b", 30, None, population="CUB")]
+    text = statement(summed(whole, parts, PARTITION, 10), small_lattice)
+    assert "own sum" not in text
+    assert "cannot all be true" in text
+
+
+def test_a_pair_of_counts_of_countries_speaks_of_no_people(
+    a_figure: Make, small_lattice: Lattice
+) -> None:
+    inner = a_figure("i", 3, 3, population="africa", unit="countries")
+    outer = a_figure("o", 2, 2, population="foreign", unit="countries")
+    text = statement(pair(inner, outer), small_lattice)
+    assert "everything counted by the first is counted by the second" in text
+    assert "everyone" not in text
 
 
 def test_figures_that_neither_add_up_nor_cover_are_told_jointly(
