@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from itertools import combinations, product
 from typing import Any
 
+import highspy
 import pandas as pd
 import pytest
 
@@ -77,3 +79,73 @@ def figure() -> Callable[..., Figure]:
 def a_day() -> Callable[[int], str]:
     """The n-th day of 2025."""
     return lambda n: date.fromordinal(date(2025, 1, 1).toordinal() + n).isoformat()
+
+
+Kind = tuple[str, date, date, frozenset[date]]  # country, entry, death, days in service
+
+
+class People:
+    """Whether figures can be true together, by worlds of people: nothing here knows identities.
+
+    A kind of person is a country, a day of entry, a day of death or none, and the days in service;
+    how many there are of each kind is free. Only exact days, `recruited`, `killed` and `serving`,
+    all channels, complete populations.
+    """
+
+    def __init__(self, lattice: Lattice) -> None:
+        self.lattice = lattice
+        self.known: dict[frozenset[str], bool] = {}
+
+    def __call__(self, figures: Sequence[Figure]) -> bool:
+        key = frozenset(repr(figure) for figure in figures)
+        if key not in self.known:
+            self.known[key] = self._can_be(figures)
+        return self.known[key]
+
+    def _can_be(self, figures: Sequence[Figure]) -> bool:
+        model = highspy.Highs()
+        model.silent()
+        kinds = list(self._kinds(figures))
+        amounts = [model.addVariable(lb=0) for _ in kinds]
+        for f in figures:
+            counted = [n for n, kind in zip(amounts, kinds, strict=True) if self._counts(f, *kind)]
+            if counted:
+                total = model.qsum(counted)
+                model.addConstr(total >= f.low)
+                if f.high is not None:
+                    model.addConstr(total <= f.high)
+            elif f.low > 0:
+                return False
+        model.run()
+        return bool(model.getModelStatus() == highspy.HighsModelStatus.kOptimal)
+
+    def _kinds(self, figures: Sequence[Figure]) -> Iterator[Kind]:
+        scopes = [f.scope for f in figures]
+        days = {s.as_of.first for s in scopes} | {s.since.first for s in scopes if s.since}
+        moments = sorted(days | {date.min})
+        roll = sorted({s.as_of.first for s in scopes if s.kind == "stock"})
+        for country, entry, death in product(COUNTRIES, moments, [*moments, date.max]):
+            alive = [day for day in roll if entry <= day < death]
+            if entry <= death:
+                for n in range(len(alive) + 1):
+                    for served in combinations(alive, n):
+                        yield country, entry, death, frozenset(served)
+
+    def _counts(
+        self, f: Figure, country: str, entry: date, death: date, served: frozenset[date]
+    ) -> bool:
+        scope = f.scope
+        assert scope.measure in ("recruited", "killed", "serving")
+        if country not in self.lattice.known(scope.population, scope.excluding):
+            return False
+        if scope.kind == "stock":
+            return scope.as_of.first in served
+        begins = scope.since.first if scope.since else date.min
+        day = entry if scope.measure == "recruited" else death
+        return begins <= day <= scope.as_of.first
+
+
+@pytest.fixture(scope="session")
+def people(lattice: Lattice) -> People:
+    """The independent check of consistency."""
+    return People(lattice)
