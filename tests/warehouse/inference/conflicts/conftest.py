@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import combinations, product
 from typing import Any
 
@@ -121,7 +121,9 @@ class People:
 
     def _kinds(self, figures: Sequence[Figure]) -> Iterator[Kind]:
         scopes = [f.scope for f in figures]
-        days = {s.as_of.first for s in scopes} | {s.since.first for s in scopes if s.since}
+        # A day of each stretch in which no count begins and after whose end none ends.
+        days = {s.since.first for s in scopes if s.since}
+        days |= {s.as_of.first + timedelta(days=1) for s in scopes}
         moments = sorted(days | {date.min})
         roll = sorted({s.as_of.first for s in scopes if s.kind == "stock"})
         for country, entry, death in product(COUNTRIES, moments, [*moments, date.max]):
