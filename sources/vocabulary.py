@@ -1,4 +1,4 @@
-"""Measures, populations and channels: loaded strictly, as frames and as fast look-ups.
+"""Measures, populations, channels and terms: loaded strictly, as frames and as fast look-ups.
 
 The files are found in the catalog, and file by file in the built-in one where the catalog has none.
 """
@@ -15,6 +15,9 @@ from sources.files import BUILT_IN, YAML_LIMIT, Refused, decoded, read_bytes
 from sources.nearest import Suggestions
 from sources.problems import Problem, explained, one_of, quoted
 from sources.terms import MEASURE_KINDS
+from sources.vocabulary_references import acyclic, known
+from sources.vocabulary_terms import FILE as TERMS
+from sources.vocabulary_terms import Terms, read_terms
 from sources.yaml_nodes import Node, Sequence, Text, parse
 
 if TYPE_CHECKING:
@@ -33,6 +36,7 @@ class Vocabulary:
     groups: dict[str, Entry] = field(default_factory=dict)
     areas: dict[str, tuple[str, str, list[str]]] = field(default_factory=dict)
     channels: dict[str, Entry] = field(default_factory=dict)
+    terms: Terms = field(default_factory=Terms)
     problems: list[Problem] = field(default_factory=list)
     suggestions: Suggestions = field(default_factory=Suggestions)
 
@@ -48,8 +52,15 @@ class Vocabulary:
         """Every valid population id."""
         return [*sorted(countries.codes()), *self.groups, *self.areas]
 
+    @property
+    def whole_channel(self) -> str | None:
+        """The channel of a claim that names none: the first that lies inside no other."""
+        roots = (row.id for row in self.channels.values() if row.text["inside"] is None)
+        return next(roots, None)
+
     def frames(self) -> "dict[str, pd.DataFrame]":
-        """measure, measure_parent, measure_disjoint, population, population_member, channel."""
+        """measure, measure_parent, measure_disjoint, population, population_member, channel, side,
+        evidence, unit."""
         from sources.vocabulary_frames import frames
 
         return frames(self)
@@ -62,6 +73,7 @@ def read_vocabulary(catalog: Path | None = None) -> Vocabulary:
     _measures(found, root)
     _populations(found, root)
     _channels(found, root)
+    _terms(found, root)
     return found
 
 
@@ -132,7 +144,7 @@ def _measures(found: Vocabulary, root: Path) -> None:
             found.measures[row.id] = row
     for row in list(found.measures.values()):
         _known(found, name, row, "subset_of", row.lists["subset_of"], list(found.measures))
-    _acyclic(found, name, found.measures, "subset_of")
+    acyclic(name, found.measures, "subset_of", found.problems)
     if "disjoint" in parts:
         _disjoint(found, name, parts["disjoint"][1])
 
@@ -185,8 +197,8 @@ def _populations(found: Vocabulary, root: Path) -> None:
         row.text["inside"] = (_known(found, name, row, "inside", [inside], ids) or (None,))[0]
         _known(found, name, row, "members", row.lists["members"], ids)
         _known(found, name, row, "except", row.lists["except"], sorted(countries.codes()))
-    _acyclic(found, name, found.groups, "members")
-    _acyclic(found, name, found.groups, "inside")
+    acyclic(name, found.groups, "members", found.problems)
+    acyclic(name, found.groups, "inside", found.problems)
 
 
 def _channels(found: Vocabulary, root: Path) -> None:
@@ -201,49 +213,18 @@ def _channels(found: Vocabulary, root: Path) -> None:
         row.text["inside"] = (
             _known(found, name, row, "inside", wanted, list(found.channels)) or (None,)
         )[0]
-    _acyclic(found, name, found.channels, "inside")
+    acyclic(name, found.channels, "inside", found.problems)
+
+
+def _terms(found: Vocabulary, root: Path) -> None:
+    _, tree = _tree(found, root, Path(TERMS).name)
+    if tree is not None:
+        found.terms = read_terms(tree, found.problems, found.suggestions)
 
 
 def _known(
     found: Vocabulary, name: str, row: Entry, key: str, values: Sequenced[str | None],
     ids: list[str],
 ) -> list[str]:  # fmt: skip
-    """The known ones of the ids that an entry refers to; the others are reported and dropped."""
-    valid = set(ids)
-    good = [value for value in values if value is not None and value in valid]
-    for value in values:
-        if value is not None and value not in valid:
-            names = countries.aliases() if "CUB" in valid else None
-            guess = found.suggestions.ask(f"{name} {key}", value, ids, names)
-            message = explained(f"unknown id {quoted(value)} in {key}", "an id of this file", guess)
-            found.problems.append(Problem(name, row.at(key), key, "unknown-id", value, message))
-    if key in row.lists:
-        row.lists[key] = good
-    return good
-
-
-def _acyclic(found: Vocabulary, name: str, rows: dict[str, Entry], key: str) -> None:
-    """Entries that reach themselves are reported, and their references dropped."""
-
-    def parents(row: Entry) -> list[str]:
-        listed = row.lists[key] if key in row.lists else [row.text[key]]
-        return [parent for parent in listed if parent is not None]
-
-    guilty = []
-    for start, row in rows.items():
-        seen: set[str] = set()
-        stack = parents(row)
-        while stack:
-            current = stack.pop()
-            if current not in seen and current in rows:
-                seen.add(current)
-                stack.extend(parents(rows[current]))
-        if start in seen:
-            guilty.append(row)
-    for row in guilty:
-        message = f"a cycle: {quoted(row.id)} comes back to itself through {key}"
-        found.problems.append(Problem(name, row.at(key), key, "cycle", row.id, message))
-        if key in row.lists:
-            row.lists[key] = []
-        else:
-            row.text[key] = None
+    names = countries.aliases() if "CUB" in ids else None
+    return known(name, row, key, values, ids, found.problems, found.suggestions, names)

@@ -42,6 +42,21 @@ GROUPS = [  # id, kind, inside, complete, members
     ("paper:two", "group", None, True, ["CUB", "NPL"]),
     ("paper:born", "group", None, False, []),
 ]
+EVIDENCE = {
+    "named": True,
+    "identified": True,
+    "documented": True,
+    "confirmed": True,
+} | dict.fromkeys(
+    ("official", "estimated", "witnessed", "alleged", "planned", "unspecified"), False
+)
+UNITS = [  # id, is_count, of_countries
+    ("persons", True, False),
+    ("countries", True, True),
+    ("families", True, False),
+    ("percent", False, False),
+    ("other", False, False),
+]
 CHANNELS = [("all", None), ("moscow", "all"), ("room", "moscow"), ("list", "all")]
 
 
@@ -97,6 +112,20 @@ def _frames(
         ],
         "vocabulary.channel": [
             {"channel_id": c, "name": c, "inside": inside, "what": c} for c, inside in CHANNELS
+        ],
+        "vocabulary.side": [
+            {"side_id": s, "compared": s == "russia", "assumed": s == "russia", "what": s}
+            for s in ("russia", "ukraine")
+        ],
+        "vocabulary.evidence": [
+            {"evidence_id": e, "floor": floor, "assumed": e == "unspecified", "what": e}
+            for e, floor in EVIDENCE.items()
+        ],
+        "vocabulary.unit": [
+            {"unit_id": u, "is_count": counts, "inferred": u == "persons", "what": u,
+             "of_countries": countries, "most": 10**6 if u == "persons" else None,
+             "most_of_one_country": 10**5 if u == "persons" else None}
+            for u, counts, countries in UNITS
         ],
         "catalog.source": [
             {"source_id": s, "name": s.title(), "kind": "newspaper", "country": None,
