@@ -155,6 +155,16 @@ def _frames(
     }  # fmt: skip
 
 
+ASIDE = {"kind", "says", "basis", "demand"}  # words of the contract, and not of a vocabulary
+
+
+def _said_otherwise(rows: list[dict[str, Any]], words: dict[str, str]) -> list[dict[str, Any]]:
+    return [
+        {k: words.get(v, v) if isinstance(v, str) and k not in ASIDE else v for k, v in row.items()}
+        for row in rows
+    ]
+
+
 def write(path: Path, rows: list[dict[str, Any]], types: dict[str, str]) -> Path:
     """Write rows as Parquet with the given Table Schema types; missing keys are null."""
     schema = pa.schema([(c, ARROW[t]) for c, t in types.items()])
@@ -192,17 +202,19 @@ def _towards(name: str) -> list[Model]:
 @pytest.fixture
 def warehouse_of(tmp_path: Path) -> Callable[..., Warehouse]:
     """Builds a warehouse from claim rows (see `claim`), demands, and overrides of documents; `only`
-    makes one table and what it is made from."""
+    makes one table and what it is made from, `words` puts other ids for those of the vocabulary."""
 
     def build(
         claims: list[dict[str, Any]],
         demands: list[dict[str, Any]] | None = None,
         documents: dict[str, Any] | None = None,
         only: str | None = None,
+        words: dict[str, str] | None = None,
     ) -> Warehouse:
         known = frames_of_the_catalog()
         files: dict[str, list[Path]] = {}
-        for name, rows in _frames(claims, demands or [], documents or {}).items():
+        for name, given in _frames(claims, demands or [], documents or {}).items():
+            rows = _said_otherwise(given, words or {})
             asset, frame = name.split(".")
             files[name] = [write(tmp_path / f"{name}.parquet", rows, known[asset][frame])]
         files["recorded"] = [tmp_path / "recorded.parquet"]
