@@ -9,16 +9,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sources import countries, dates
-from sources.entries import Entry, entries, top
+from sources import countries
+from sources.entries import Entry, entries
 from sources.files import BUILT_IN, YAML_LIMIT, Refused, decoded, read_bytes
 from sources.nearest import Suggestions
-from sources.problems import Problem, explained, one_of, quoted
-from sources.terms import MEASURE_KINDS
+from sources.problems import Problem, quoted
+from sources.vocabulary_measures import read_measures
 from sources.vocabulary_references import acyclic, known
 from sources.vocabulary_terms import FILE as TERMS
 from sources.vocabulary_terms import Terms, read_terms
-from sources.yaml_nodes import Node, Sequence, Text, parse
+from sources.yaml_nodes import Node, parse
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -70,7 +70,9 @@ def read_vocabulary(catalog: Path | None = None) -> Vocabulary:
     """The vocabulary of a catalog (default: the built-in one); its errors are in `.problems`."""
     root = BUILT_IN if catalog is None else Path(catalog)
     found = Vocabulary(areas=_areas())
-    _measures(found, root)
+    name, tree = _tree(found, root, "measures.yaml")
+    if tree is not None:
+        read_measures(found, name, tree)
     _populations(found, root)
     _channels(found, root)
     _terms(found, root)
@@ -101,68 +103,6 @@ def _tree(found: Vocabulary, root: Path, file: str) -> tuple[str, Node | None]:
     except Refused as refused:
         found.problems.append(refused.problem)
         return name, None
-
-
-def _measures(found: Vocabulary, root: Path) -> None:
-    name, tree = _tree(found, root, "measures.yaml")
-    if tree is None:
-        return
-    keys = ("beginning", "measures", "disjoint")
-    parts = top(tree, name, keys, found.problems, found.suggestions)
-    if "beginning" in parts:
-        line, node = parts["beginning"]
-        text = node.value if isinstance(node, Text) else None
-        try:
-            dates.span(text or "")
-            found.beginning = text or found.beginning
-        except dates.DateError as error:
-            found.problems.append(
-                Problem(name, line, "beginning", "bad-date", text or "", str(error))
-            )
-    if "measures" not in parts:
-        found.problems.append(
-            Problem(name, 1, "measures", "missing-key", "", "no list of measures")
-        )
-        return
-    rows = entries(
-        parts["measures"][1],
-        name,
-        found.problems,
-        found.suggestions,
-        texts={"id": True, "name": True, "kind": True, "what": False},
-        lists=("subset_of",),
-    )
-    for row in rows:
-        if row.text["kind"] not in MEASURE_KINDS:
-            kind = row.text["kind"] or ""
-            guess = found.suggestions.ask("measure kind", kind, MEASURE_KINDS)
-            message = explained(f"unknown kind {quoted(kind)}", one_of(MEASURE_KINDS), guess)
-            found.problems.append(
-                Problem(name, row.at("kind"), "kind", "unknown-id", kind, message)
-            )
-        else:
-            found.measures[row.id] = row
-    for row in list(found.measures.values()):
-        _known(found, name, row, "subset_of", row.lists["subset_of"], list(found.measures))
-    acyclic(name, found.measures, "subset_of", found.problems)
-    if "disjoint" in parts:
-        _disjoint(found, name, parts["disjoint"][1])
-
-
-def _disjoint(found: Vocabulary, name: str, node: Node) -> None:
-    pairs = node.items if isinstance(node, Sequence) else [node]
-    for pair in pairs:
-        words = [
-            item.value
-            for item in (pair.items if isinstance(pair, Sequence) else [])
-            if isinstance(item, Text) and item.value in found.measures
-        ]
-        if not isinstance(pair, Sequence) or len(words) != 2 or len(pair.items) != 2:
-            message = "expected a pair of measures, such as [killed, serving]"
-            found.problems.append(Problem(name, pair.line, "disjoint", "bad-shape", "", message))
-        else:
-            first, second = sorted(word for word in words if word)
-            found.disjoint.append((first, second))
 
 
 def _populations(found: Vocabulary, root: Path) -> None:
