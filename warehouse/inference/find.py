@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from warehouse.inference import figure as units
 from warehouse.inference.conflict import INNER, OUTER, WITHIN, Conflict, Member
 from warehouse.inference.countries import too_many_countries
 from warehouse.inference.covers import least_cover
@@ -31,7 +30,7 @@ def find_conflicts(
     `consistent` tells whether figures can all be true together; none of the sets found contains a
     smaller one that it, or the search, knows to be contradictory.
     """
-    people = [f for f in figures if f.scope.unit == units.PERSONS]
+    people = [f for f in figures if f.scope.unit == lattice.counted_unit]
     told: dict[tuple[str, ...], Conflict] = {}
     for conflict in (
         *_pairs(people, lattice),
@@ -74,7 +73,7 @@ def _sums(people: Sequence[Figure], lattice: Lattice, consistent: Oracle) -> Ite
 def _countries(
     figures: Sequence[Figure], people: Sequence[Figure], lattice: Lattice
 ) -> Iterator[Conflict]:
-    counts = [f for f in figures if f.scope.unit == units.COUNTRIES and f.high is not None]
+    counts = [f for f in figures if f.scope.unit == lattice.country_unit and f.high is not None]
     for whole in counts:
         if conflict := too_many_countries(whole, people, lattice):
             yield conflict
