@@ -38,7 +38,7 @@ def _claims(rng: random.Random, lattice: Lattice, n: int) -> Claims:
 
 
 def _closed(scope: Scope) -> Scope:
-    """No window of unknown beginning or unknown latest beginning: the one is a whole count."""
+    """The catalog refuses windows whose first day may be any: no `since` is an open interval."""
     if scope.since and (scope.since.first == EVER or scope.since.last == NEVER):
         return replace(scope, kind="cumulative", since=None)
     return scope
