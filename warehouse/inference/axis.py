@@ -55,6 +55,9 @@ class Axis:
         for split in splits:  # the smaller regions come first
             if split.driver in asked and split.driver in split.outer:
                 self._gather(split)
+        for split in reversed(splits):
+            if split.driver in asked and split.kind == "sum":
+                self._limit(split)
         for times in self.times.values():
             times.settle()
         for region in sorted(asked):
@@ -158,6 +161,18 @@ class Axis:
                 self._add(part, measure, points)
                 if part in self.sums:
                     self.heavy.setdefault(part, {}).setdefault(measure, set()).update(points)
+
+    def _limit(self, split: Split) -> None:
+        """Where all of a whole is limited, each of its days is one on which its parts add up."""
+        made = self.model.regions.made[split.layer]
+        whole = next(countries for countries, region in made.items() if region == split.driver)
+        for measure in self.lattice.measure_above:
+            times = self.times.get((split.driver, measure))
+            if times and whole <= self._limited(*split.layer, measure):
+                self.heavy.setdefault(split.driver, {}).setdefault(measure, set()).update(
+                    times.points
+                )
+        self._divide(split)
 
     def _gather(self, split: Split) -> None:
         """The points of the parts are points of the whole, where its bounds are asked for."""

@@ -6,6 +6,7 @@ war is missing here: scopes are of one side. What contains what stands in `scope
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from warehouse.inference import scope as rules
@@ -32,103 +33,50 @@ class Barrier:
 
 @dataclass(frozen=True)
 class _Dimension:
+    """How a dimension is named, what a scope has there, when the first scope fits, why it must."""
+
     name: str
-    of_a: str
-    of_b: str
-    a_in_b: bool
-    b_in_a: bool
-    reason: str
+    of: Callable[[Scope], str]
+    within: Callable[[Scope, Scope, Lattice], bool]
+    reason: Callable[[Scope, Scope], str]
 
 
 def why_not(a: Scope, b: Scope, lattice: Lattice) -> list[Barrier]:
-    """What keeps a and b from being compared, in the order of the contract; empty if nothing does.
+    """What keeps a and b from being compared, in the order of `DIMENSIONS`; empty if nothing does.
 
     A comparison needs one of the two directions to hold in every dimension. Where some dimension
     forbids both, only such dimensions are listed; else all that forbid one.
     """
-    found = _dimensions(a, b, lattice)
-    against_a = sum(not d.a_in_b for d in found)
-    against_b = sum(not d.b_in_a for d in found)
+    holds = [(d, d.within(a, b, lattice), d.within(b, a, lattice)) for d in DIMENSIONS]
+    against_a = sum(not a_in_b for _, a_in_b, _ in holds)
+    against_b = sum(not b_in_a for _, _, b_in_a in holds)
     if not against_a or not against_b:
         return []
-    both = [d for d in found if not d.a_in_b and not d.b_in_a]
-    return [
-        _barrier(d, not d.a_in_b and against_a == 1, not d.b_in_a and against_b == 1)
-        for d in both or [d for d in found if not (d.a_in_b and d.b_in_a)]
-    ]
+    both = [row for row in holds if not row[1] and not row[2]]
+    found = []
+    for d, a_in_b, b_in_a in both or [row for row in holds if not row[1] or not row[2]]:
+        only_a_in_b = not a_in_b and against_a == 1
+        only_b_in_a = not b_in_a and against_b == 1
+        reason = d.reason(a, b) + ALONE[only_a_in_b, only_b_in_a]
+        alone = only_a_in_b or only_b_in_a
+        found.append(Barrier(d.name, d.of(a), d.of(b), a_in_b, b_in_a, reason, alone))
+    return found
 
 
-def _barrier(d: _Dimension, only_a_in_b: bool, only_b_in_a: bool) -> Barrier:
-    words = {
-        (True, True): "; nothing else stands between them",
-        (True, False): "; nothing else keeps the first from lying inside the second",
-        (False, True): "; nothing else keeps the second from lying inside the first",
-        (False, False): "",
-    }[only_a_in_b, only_b_in_a]
-    alone = only_a_in_b or only_b_in_a
-    return Barrier(d.name, d.of_a, d.of_b, d.a_in_b, d.b_in_a, d.reason + words, alone)
+# By whether nothing else forbids that a lies inside b, and that b lies inside a.
+ALONE = {
+    (True, True): "; nothing else stands between them",
+    (True, False): "; nothing else keeps the first from lying inside the second",
+    (False, True): "; nothing else keeps the second from lying inside the first",
+    (False, False): "",
+}
 
 
-def _dimensions(a: Scope, b: Scope, lattice: Lattice) -> list[_Dimension]:
-    """Every dimension with what each side has there, and the directions that hold."""
-    measure = _measure(a, b, lattice), _measure(b, a, lattice)
-    nested = any(measure)
-    unit = rules.unit_within(a, b, lattice)
-    around_a, around_b = (lattice.channel_above[s.channel] for s in (a, b))
-    return [
-        _Dimension("measure", a.measure, b.measure, *measure, _reason_of_measure(a, b)),
-        _Dimension("unit", a.unit, b.unit, unit, unit, "only equal units that are counts compare"),
-        _Dimension(
-            "population",
-            _population(a),
-            _population(b),
-            rules.population_within(a, b, lattice),
-            rules.population_within(b, a, lattice),
-            "the one is not known to contain the other, exclusions considered",
-        ),
-        _Dimension(
-            "basis",
-            _basis(a),
-            _basis(b),
-            rules.basis_within(a, b, lattice),
-            rules.basis_within(b, a, lattice),
-            "people born in a country are not all its citizens",
-        ),
-        _Dimension(
-            "channel",
-            a.channel,
-            b.channel,
-            b.channel in around_a,
-            a.channel in around_b,
-            "the one route is not known to be part of the other",
-        ),
-        _Dimension(
-            "kind in time",
-            _kind(a),
-            _kind(b),
-            _kind_within(a, b, nested),
-            _kind_within(b, a, nested),
-            _reason_of_kind(a, b),
-        ),
-        _Dimension(
-            "as_of",
-            a.as_of.text,
-            b.as_of.text,
-            rules.time_within(a, b),
-            rules.time_within(b, a),
-            "the inner figure must speak of no later day for certain, two stocks of the same day",
-        ),
-    ]
-
-
-def _measure(a: Scope, b: Scope, lattice: Lattice) -> bool:
-    return b.measure in lattice.measure_above.get(a.measure, ())
-
-
-def _kind_within(a: Scope, b: Scope, nested: bool) -> bool:
+def _kind_within(a: Scope, b: Scope, lattice: Lattice) -> bool:
     """Containment in time apart from the end; what the measures forbid is not said twice."""
     if "none" in (a.kind, b.kind):
         return True
+    nested = rules.measure_within(a, b, lattice) or rules.measure_within(b, a, lattice)
     if a.kind == b.kind == "window" and not nested:
         return rules.start_within(a, b)
     return rules.kind_within(a, b)
@@ -151,13 +99,50 @@ def _reason_of_kind(a: Scope, b: Scope) -> str:
     return "a window lies inside another only if it certainly begins no earlier"
 
 
-def _population(s: Scope) -> str:
-    return s.population + (f" without {','.join(sorted(s.excluding))}" if s.excluding else "")
+def _always(reason: str) -> Callable[[Scope, Scope], str]:
+    return lambda a, b: reason
 
 
-def _basis(s: Scope) -> str:
-    return "native" if s.native else "not native"
-
-
-def _kind(s: Scope) -> str:
-    return s.kind if s.since is None else f"{s.kind} since {s.since.text}"
+DIMENSIONS = (
+    _Dimension("measure", lambda s: s.measure, rules.measure_within, _reason_of_measure),
+    _Dimension(
+        "unit",
+        lambda s: s.unit,
+        rules.unit_within,
+        _always("only equal units that are counts compare"),
+    ),
+    _Dimension(
+        "population",
+        lambda s: (
+            s.population + (f" without {','.join(sorted(s.excluding))}" if s.excluding else "")
+        ),
+        rules.population_within,
+        _always("the one is not known to contain the other, exclusions considered"),
+    ),
+    _Dimension(
+        "basis",
+        lambda s: "native" if s.native else "not native",
+        rules.basis_within,
+        _always("people born in a country are not all its citizens"),
+    ),
+    _Dimension(
+        "channel",
+        lambda s: s.channel,
+        rules.channel_within,
+        _always("the one route is not known to be part of the other"),
+    ),
+    _Dimension(
+        "kind in time",
+        lambda s: s.kind + (f" since {s.since.text}" if s.since else ""),
+        _kind_within,
+        _reason_of_kind,
+    ),
+    _Dimension(
+        "as_of",
+        lambda s: s.as_of.text,
+        lambda a, b, _: rules.time_within(a, b),
+        _always(
+            "the inner figure must speak of no later day for certain, two stocks of the same day"
+        ),
+    ),
+)

@@ -15,8 +15,8 @@ from warehouse.inference.conflict import JOINT, PART, WHOLE, Conflict, Member
 from warehouse.inference.countries import too_many_countries
 from warehouse.inference.figure import Figure
 from warehouse.inference.lattice import Lattice
+from warehouse.inference.sparing import spared
 from warehouse.inference.sums import stated_sums
-from warehouse.inference.support import spared
 from warehouse.inference.system import System
 
 
@@ -49,9 +49,9 @@ class Consistency:
             return conflict
         for figure in figures:
             if figure.scope.unit == self.lattice.country_unit and figure.high is not None:
-                conflict = too_many_countries(figure, people, self.lattice)
-                if conflict is not None:
-                    return conflict
+                found = too_many_countries(figure, people, self.lattice)
+                if found is not None:
+                    return found
         return None
 
     def remaining(self, aside: Collection[str]) -> Conflict | None:

@@ -6,7 +6,7 @@ hitting-set view of diagnosis (1987). Nothing here knows what the sets are.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import highspy
@@ -32,11 +32,15 @@ class Hitting:
     gap: int = 0
 
 
-def _packing(family: Iterable[frozenset[str]]) -> int:
+def _by_size(members: frozenset[str]) -> tuple[int, list[str]]:
+    return len(members), sorted(members)
+
+
+def _packing(family: Family) -> int:
     """A number of sets of which no two share an element: as many elements are needed."""
     used: set[str] = set()
     count = 0
-    for members in sorted(family, key=lambda s: (len(s), sorted(s))):
+    for members in sorted(family, key=_by_size):
         if not members & used:
             used |= members
             count += 1
@@ -62,10 +66,11 @@ class _Search:
         if not unhit:
             self.found.append(tuple(sorted(chosen)))
             return
-        left = [members - barred for members in unhit]
+        left: list[frozenset[str]] = [members - barred for members in unhit]
         if not all(left) or len(chosen) + _packing(left) > self.size:
             return
-        for element in sorted(min(left, key=lambda s: (len(s), sorted(s)))):
+        smallest = min(left, key=_by_size)
+        for element in sorted(smallest):
             rest = [members for members in unhit if element not in members]
             self._branch([*chosen, element], barred, rest)
             barred |= {element}

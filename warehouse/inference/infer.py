@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -70,7 +70,7 @@ def conclude(
 def _set_aside(conflicts: list[Conflict], consistency: Consistency) -> list[Component]:
     """The components; contradictions that were not known before are added to the conflicts."""
 
-    def remaining(aside: Sequence[str]) -> Core | None:
+    def remaining(aside: Collection[str]) -> Core | None:
         found = consistency.remaining(aside)
         if found is None:
             return None

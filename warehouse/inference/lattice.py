@@ -38,7 +38,7 @@ class Lattice:
     `kinds` maps a measure to cumulative, stock or none; `measure_above` and `channel_above` a
     node to everything around it, itself included; `members` a population to its known countries;
     `inside` a population to the one that it is said to lie inside. Inference is about figures in
-    `counted_unit`; `country_unit` counts countries; `beginning` is the day from which on all counts.
+    `counted_unit`; `country_unit` counts countries; `beginning` is the first day that counts.
     """
 
     kinds: Mapping[str, str]

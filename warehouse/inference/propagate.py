@@ -60,7 +60,8 @@ def ranges(first: Numbers, last: Numbers) -> Numbers:
     sizes = last - first
     ends = np.cumsum(sizes)
     total = int(ends[-1]) if len(ends) else 0
-    return np.arange(total) + np.repeat(first - (ends - sizes), sizes)
+    every: Numbers = np.arange(total) + np.repeat(first - (ends - sizes), sizes)
+    return every
 
 
 def matrix(rows: Rows, n_variables: int) -> Matrix:

@@ -50,6 +50,16 @@ class Scope:
     root_document: str = ""
 
 
+def measure_within(a: Scope, b: Scope, lattice: Lattice) -> bool:
+    """Whether, on any day, all in the measure of a are in the measure of b."""
+    return b.measure in lattice.measure_above.get(a.measure, ())
+
+
+def channel_within(a: Scope, b: Scope, lattice: Lattice) -> bool:
+    """Whether the route of a is part of the route of b."""
+    return b.channel in lattice.channel_above[a.channel]
+
+
 def population_within(a: Scope, b: Scope, lattice: Lattice) -> bool:
     """Whether a counts only people of the countries that b counts, exclusions considered."""
     if lattice.whole(a.population):
@@ -117,8 +127,8 @@ def cell_within(a: Scope, b: Scope, lattice: Lattice) -> bool:
     """Containment of the cells, the dates of the figures apart."""
     return (
         unit_within(a, b, lattice)
-        and b.measure in lattice.measure_above.get(a.measure, ())
-        and b.channel in lattice.channel_above[a.channel]
+        and measure_within(a, b, lattice)
+        and channel_within(a, b, lattice)
         and basis_within(a, b, lattice)
         and kind_within(a, b)
         and population_within(a, b, lattice)

@@ -8,7 +8,7 @@ with it alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from warehouse.inference.apart import apart
@@ -19,6 +19,7 @@ from warehouse.inference.points import Point
 from warehouse.inference.propagate import HIGH, LOW
 from warehouse.inference.regions import Who
 from warehouse.inference.scope import Scope, Span, within
+from warehouse.inference.sparing import spared
 from warehouse.inference.system import bound
 
 Numbers = tuple[int, ...]
@@ -165,23 +166,3 @@ class Support:
             self.unconfirmed.append((variable, side))
             return tuple(sorted(named))
         return tuple(sorted(spared(sorted(named), gives)))
-
-
-def spared(items: list[int], enough: Callable[[list[int]], bool]) -> list[int]:
-    """The items without those that can be left out one after another while `enough` holds.
-
-    Halves are tried before single ones, as in QuickXplain (Junker 2004).
-    """
-    step = max(1, len(items) // 2)
-    kept = list(items)
-    while True:
-        place = 0
-        while place < len(kept):
-            rest = kept[:place] + kept[place + step :]
-            if enough(rest):
-                kept = rest
-            else:
-                place += step
-        if step == 1:
-            return kept
-        step //= 2

@@ -1,11 +1,10 @@
--- Containment of populations with exclusions, among those that comparable claims count. Known in
--- two ways: the inner population is within the outer one and holds nobody whom the outer one leaves
--- out; or all of the inner one's countries are known, and what remains of them is in what remains
--- of the outer one.
+-- Containment of populations with exclusions, among those that claims count. Known in two ways: the
+-- inner population is within the outer one and holds nobody whom the outer one leaves out; or all
+-- of the inner one's countries are known, and what remains of them is in what remains of the outer
+-- one.
 WITH scope AS (
     SELECT DISTINCT population, excluding
     FROM cell
-    WHERE kind <> 'none' AND side IN (SELECT id FROM side WHERE compared)
 ),
 member AS (
     SELECT population, member FROM population_member

@@ -18,7 +18,7 @@ COUNTRIES = ("CUB", "NPL", "PRK", "RUS")
 
 
 def a_lattice(rng: random.Random) -> Lattice:
-    """Six measures, the countries with five groups, and five channels, in random order."""
+    """Six measures and one that compares with nothing, countries and groups, five channels."""
     kinds = {f"m{n}": rng.choice(["cumulative", "cumulative", "stock"]) for n in range(6)}
     above = {
         f"m{n}": frozenset(
@@ -45,15 +45,15 @@ def a_lattice(rng: random.Random) -> Lattice:
     channels = {"all": "", **{f"c{n}": rng.choice(["all", *(f"c{k}" for k in range(n))])
                 for n in range(4)}}  # fmt: skip
     return Lattice(
-        kinds=kinds,
-        measure_parents=above,
+        kinds=kinds | {"plan": "none"},
+        measure_parents=above | {"plan": frozenset()},
         disjoint_pairs=frozenset(rng.sample(pairs, min(len(pairs), 2))),
         members=members,
         complete=frozenset(complete),
         inside=inside,
         everyone=frozenset({"foreign"}),
         channel_parent=channels,
-        measure_names={m: m for m in kinds},
+        measure_names={m: m for m in (*kinds, "plan")},
         population_names={p: p for p in members},
         channel_names={c: c for c in channels},
     )

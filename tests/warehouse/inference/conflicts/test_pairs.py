@@ -122,7 +122,8 @@ def test_the_pairs_are_the_contradictions_of_the_table_between_roots(
             )
         )  # fmt: skip
     built = warehouse_of(claims, only="comparison")
-    names = ("claim", "origin", "source", "measure", "population", "population_member", "channel")
+    names = ("claim", "origin", "source", "measure", "population", "population_member", "channel",
+             "side", "unit")  # fmt: skip
     tables = {name: built.sql(f"SELECT * FROM {name}") for name in names}
     found = contradicting_pairs(read_figures(tables), read_lattice(tables))
     expected = built.sql(
