@@ -53,6 +53,34 @@ class Graph:
             members[of[node]] |= 1 << node
         return of
 
+    @cached_property
+    def shares(self) -> list[tuple[int, int]]:
+        """Masks of nodes that are not joined, with weights that add up to each node's own.
+
+        A joined set has one node of each mask at most, so it weighs no more than the masks that it
+        meets: a bound that sees through nodes that exclude a heavier one only jointly (Balas and
+        Xue 1991, weighted colourings).
+        """
+        left = list(self.weights)
+        found = []
+        nodes = self.heaviest_first
+        while nodes:
+            mask, own = 0, []
+            for node in nodes:
+                if not mask & self.joined[node]:
+                    mask |= 1 << node
+                    own.append(node)
+            share = min(left[node] for node in own)
+            for node in own:
+                left[node] -= share
+            found.append((mask, share))
+            nodes = sorted((n for n in nodes if left[n]), key=left.__getitem__, reverse=True)
+        return found
+
+    def may_exceed(self, limit: int, mask: int = -1) -> bool:
+        """Whether joined nodes of the mask (all nodes), however many, may weigh above the limit."""
+        return sum(share for own, share in self.shares if own & mask) > limit
+
     def most(self, mask: int, size: int) -> int | None:
         """What `size` joined nodes of the mask weigh at most; None where there are not so many.
 
@@ -99,6 +127,8 @@ class Graph:
         held = sum(1 << node for node in chosen)
         while rest and limit >= 0:  # below, the chosen ones alone weigh too much
             effort.spend()
+            if not self.may_exceed(limit, rest):
+                return
             most = self.most(rest, size)
             if most is None or most <= limit or not hopeful(held, rest):
                 return

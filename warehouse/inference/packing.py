@@ -35,6 +35,11 @@ class _Search:
     consistent: Oracle
     effort: int
 
+    @property
+    def limit(self) -> int:
+        """What the parts must exceed."""
+        return self.whole.high or 0
+
     def identities(self, nodes: Iterable[int]) -> tuple[str, ...]:
         """The identities that hold between some of the nodes."""
         mask = sum(1 << node for node in nodes)
@@ -52,13 +57,15 @@ class _Search:
     def _several(self, chosen: int, rest: int) -> bool:
         return sum(self._holds(i, chosen | rest) for i in IDENTITIES) > 1
 
+    def graph(self, identity: str | None) -> Graph:
+        """The parts joined by one identity; None: by any."""
+        masks = [self.by_identity[i] for i in ([identity] if identity else IDENTITIES)]
+        return Graph([p.low for p in self.parts], [sum(own) for own in zip(*masks, strict=True)])
+
     def least(self, identity: str | None) -> Conflict | None:
         """The least set by one identity; None: by several at once."""
-        weights = [part.low for part in self.parts]
-        masks = [self.by_identity[i] for i in ([identity] if identity else IDENTITIES)]
-        graph = Graph(weights, [sum(own) for own in zip(*masks, strict=True)])
+        graph, limit, effort = self.graph(identity), self.limit, Effort(self.effort)
         hopeful = (lambda *_: True) if identity else self._several
-        effort, limit = Effort(self.effort), self.whole.high or 0
         first = None
         try:
             for nodes in graph.exceeding(limit, effort, hopeful):
@@ -84,7 +91,7 @@ class _Search:
         return Conflict(
             members=(*(Member(part, PART) for part in parts), Member(self.whole, WHOLE)),
             identities=self.identities(nodes),
-            excess=sum(part.low for part in parts) - (self.whole.high or 0),
+            excess=sum(part.low for part in parts) - self.limit,
             complete=complete,
         )
 
@@ -115,6 +122,8 @@ def least_packings(
     relations = relations or Relations(lattice)
     cut = strongest(parts)
     search = _Search(whole, cut, relations.neighbours(cut), lattice, consistent, effort)
+    if not search.graph(None).may_exceed(whole.high):
+        return []
     found = [search.least(identity) for identity in (*IDENTITIES, None)]
     looked_at_all = len(cut) == len(parts)
     return [replace(c, complete=c.complete and looked_at_all) for c in found if c is not None]

@@ -25,6 +25,12 @@ def place_of(scope: Scope) -> Place:
     )
 
 
+def key_of(scope: Scope) -> tuple[object, ...]:
+    """What two scopes of one place have in common."""
+    s = scope
+    return s.measure, s.population, s.excluding, s.native, s.channel, s.unit
+
+
 @dataclass(frozen=True)
 class Places:
     """Figures, grouped; positions are those in `figures`."""
@@ -37,9 +43,7 @@ class Places:
         """The positions of the figures of each place."""
         found: dict[tuple[object, ...], list[int]] = defaultdict(list)
         for position, figure in enumerate(self.figures):
-            s = figure.scope
-            key = (s.measure, s.population, s.excluding, s.native, s.channel, s.unit)
-            found[key].append(position)
+            found[key_of(figure.scope)].append(position)
         return {place_of(self.figures[own[0]].scope): own for own in found.values()}
 
     @cached_property

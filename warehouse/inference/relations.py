@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, combinations_with_replacement, product
 
 from warehouse.inference.apart import apart
 from warehouse.inference.conflict import PARTS, STATES, WINDOWS
 from warehouse.inference.figure import Figure
 from warehouse.inference.lattice import Lattice
-from warehouse.inference.places import place_of
+from warehouse.inference.places import key_of
 
 IDENTITIES = (PARTS, STATES, WINDOWS)
 # Relations are asked for every two candidates; beyond this only the strongest are looked at.
@@ -27,6 +27,7 @@ class Relations:
 
     lattice: Lattice
     known: dict[tuple[str, str], str | None] = field(default_factory=dict)
+    populations: dict[tuple[object, object], bool] = field(default_factory=dict)
 
     def between(self, a: Figure, b: Figure) -> str | None:
         """PARTS, STATES, WINDOWS or None."""
@@ -38,11 +39,36 @@ class Relations:
     def neighbours(self, parts: Sequence[Figure]) -> dict[str, list[int]]:
         """For each identity, and for each part, the mask of the parts that it is apart from."""
         masks = {identity: [0] * len(parts) for identity in IDENTITIES}
-        for (i, a), (j, b) in combinations(enumerate(parts), 2):
-            if identity := self.between(a, b):
-                masks[identity][i] |= 1 << j
-                masks[identity][j] |= 1 << i
+        groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
+        for node, part in enumerate(parts):
+            groups[_people(part)].append(node)
+        for own, other in combinations_with_replacement(groups.values(), 2):
+            if own is not other and self._different_people(parts[own[0]], parts[other[0]]):
+                _join(masks[PARTS], own, other)
+                continue
+            for i, j in combinations(own, 2) if own is other else product(own, other):
+                if identity := self.between(parts[i], parts[j]):
+                    _join(masks[identity], [i], [j])
         return masks
+
+    def _different_people(self, a: Figure, b: Figure) -> bool:
+        """Whether all figures on these populations are apart, as these two are."""
+        key = (_people(a), _people(b))
+        if key not in self.populations:
+            self.populations[key] = apart(a.scope, b.scope, self.lattice) == PARTS
+        return self.populations[key]
+
+
+def _people(figure: Figure) -> tuple[object, ...]:
+    scope = figure.scope
+    return scope.population, scope.excluding, scope.native
+
+
+def _join(masks: list[int], own: Sequence[int], other: Sequence[int]) -> None:
+    for one, another in ((own, other), (other, own)):
+        mask = sum(1 << node for node in another)
+        for node in one:
+            masks[node] |= mask
 
 
 def at_most(parts: Sequence[Figure]) -> int:
@@ -56,7 +82,7 @@ def at_most(parts: Sequence[Figure]) -> int:
         if part.scope.kind == "window":
             windows += part.low
         else:
-            place = place_of(part.scope)
+            place = key_of(part.scope)
             of_place[place] = max(of_place[place], part.low)
     return windows + sum(of_place.values())
 
@@ -66,7 +92,7 @@ def strongest(parts: Sequence[Figure]) -> list[Figure]:
     rank: dict[object, int] = defaultdict(int)
     ranked: list[tuple[int, int, Figure]] = []
     for part in sorted(parts, key=lambda p: (-p.low, p.claim_id)):
-        place = place_of(part.scope)
+        place = key_of(part.scope)
         ranked.append((rank[place], len(ranked), part))
         rank[place] += 1
     kept = sorted(ranked, key=lambda r: r[:2])[:CANDIDATES]
