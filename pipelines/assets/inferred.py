@@ -62,7 +62,7 @@ def _told(frames: Mapping[str, pd.DataFrame], seconds: float) -> dict[str, Any]:
     sides = (
         bound["low_method"].value_counts().add(bound["high_method"].value_counts(), fill_value=0)
     )
-    methods = [(method, f"{int(n):,}") for method, n in sides.items()]
+    methods: list[tuple[object, ...]] = [(method, f"{int(n):,}") for method, n in sides.items()]
     return {
         "seconds of inference": round(seconds, 3),
         "least set aside": int(component["size"].sum()),
