@@ -148,8 +148,10 @@ def _number(side: Side) -> str:
 def _argument(words: str, side: Side) -> None:
     from pipelines.cli import told
 
-    if side.method == "vacuous":
-        click.echo(f"  {words}: nothing follows")
+    if side.value is None or side.method == "vacuous":
+        told.paragraph(
+            f"{words}: {' '.join(s.text for s in side.argument) or 'nothing follows'}", 2
+        )
         return
     click.echo(f"  {words} {side.value:,}, because")
     for n, step in enumerate(side.argument, 1):

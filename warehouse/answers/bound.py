@@ -25,9 +25,7 @@ if TYPE_CHECKING:
     from warehouse.inference.lattice import Lattice
     from warehouse.inference.scope import Scope
 
-    Argue = Callable[
-        [Scope, str, int | None, Sequence[Figure], Lattice], list[tuple[str, str | None]]
-    ]
+    Argue = Callable[[Scope, str, int | None, Sequence[Figure], Lattice], Sequence[Any]]
 
 
 @dataclass(frozen=True)
@@ -124,7 +122,7 @@ def _side(
         value=row[side],
         method=row[f"{side}_method"],
         claims=ordered(told, ids),
-        argument=tuple(Step(text, claim_id) for text, claim_id in steps),
+        argument=tuple(Step(step.text, step.claim_id) for step in steps),
     )
 
 
@@ -139,5 +137,5 @@ def _argue() -> Argue:
 
 def _listed(
     _target: Scope, _side: str, _value: int | None, figures: Sequence[Figure], _lattice: Lattice
-) -> list[tuple[str, str | None]]:
-    return [(f"“{f.says}” ({f.source_name})", f.claim_id) for f in figures]
+) -> list[Step]:
+    return [Step(f"“{f.says}” ({f.source_name})", f.claim_id) for f in figures]
