@@ -53,9 +53,25 @@ class Lattice:
 
     @cached_property
     def measure_above(self) -> dict[str, frozenset[str]]:
-        """Each measure with all measures that hold everyone it holds."""
+        """Each measure that compares, with all those that on any day hold everyone it holds."""
         counted = {m for m, kind in self.kinds.items() if kind != "none"}
-        return closed({m: self.measure_parents.get(m, frozenset()) & counted for m in counted})
+        above = closed({m: self.measure_parents.get(m, ()) for m in self.kinds})
+        return {m: above[m] & counted for m in counted}
+
+    @cached_property
+    def measure_after(self) -> dict[str, frozenset[str]]:
+        """Each measure that compares, with all that hold its people on every later day too.
+
+        Whoever entered a cumulative measure stays counted there, and so in all around it.
+        """
+        return {
+            m: frozenset().union(*(self.measure_above[x] for x in above if self.lasts(x)))
+            for m, above in self.measure_above.items()
+        }
+
+    def lasts(self, measure: str) -> bool:
+        """Whether nobody leaves it: a count of entries so far, not of a state."""
+        return self.kinds[measure] == "cumulative"
 
     @cached_property
     def channel_above(self) -> dict[str, frozenset[str]]:
@@ -91,20 +107,29 @@ class Lattice:
         """Whether the known countries are all of it."""
         return population in self.complete
 
+    @cached_property
+    def limits(self) -> dict[str, Countries]:
+        """The countries that are in everything known whole around a population, if there is any."""
+        around = {
+            p: [self.members[q] for q in above if q in self.complete]
+            for p, above in self.population_above.items()
+        }
+        return {p: frozenset.intersection(*whole) for p, whole in around.items() if whole}
+
     def hull(self, population: str, excluding: Countries = frozenset()) -> Countries | None:
         """The countries that may be counted at most; None where nothing limits them."""
-        limits = [self.members[q] for q in self.population_above[population] if q in self.complete]
-        return frozenset.intersection(*limits) - excluding if limits else None
+        limit = self.limits.get(population)
+        return None if limit is None else limit - excluding
 
     @cached_property
     def disjoint(self) -> frozenset[tuple[str, str]]:
         """Ordered pairs of measures that no person can be in at one time, with all inside them."""
-        found = set()
-        for a, above_a in self.measure_above.items():
-            for b, above_b in self.measure_above.items():
-                if any(frozenset({x, y}) in self.disjoint_pairs for x in above_a for y in above_b):
-                    found.add((a, b))
-        return frozenset(found)
+        above = self.measure_above
+        return frozenset((a, b) for a in above for b in above if self.exclude(above[a], above[b]))
+
+    def exclude(self, these: Iterable[str], those: frozenset[str]) -> bool:
+        """Whether nobody can at one time be in all of these measures and in all of those."""
+        return any(frozenset({x, y}) in self.disjoint_pairs for x in these for y in those)
 
 
 def _listed(text: object) -> frozenset[str]:
