@@ -6,12 +6,10 @@ bound most stands in next_fact.py.
 
 from __future__ import annotations
 
-import importlib
 from collections import defaultdict
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import duckdb
 
@@ -19,13 +17,7 @@ from warehouse.answers.ids import BoundId
 from warehouse.answers.next_fact import Fact, next_fact
 from warehouse.answers.told import Told, claims, name_of, ordered, rows
 from warehouse.answers.world import World, world
-
-if TYPE_CHECKING:
-    from warehouse.inference.figure import Figure
-    from warehouse.inference.lattice import Lattice
-    from warehouse.inference.scope import Scope
-
-    Argue = Callable[[Scope, str, int | None, Sequence[Figure], Lattice], Sequence[Any]]
+from warehouse.inference.argument import argument
 
 
 @dataclass(frozen=True)
@@ -117,25 +109,10 @@ def _side(
     row: dict[str, Any], side: str, ids: list[str], told: dict[str, Told], known: World
 ) -> Side:
     figures = [known.figures[i] for i in ids if i in known.figures]
-    steps = _argue()(known.target, side, row[side], figures, known.lattice)
+    steps = argument(known.target, side, row[side], figures, known.lattice)
     return Side(
         value=row[side],
         method=row[f"{side}_method"],
         claims=ordered(told, ids),
         argument=tuple(Step(step.text, step.claim_id) for step in steps),
     )
-
-
-def _argue() -> Argue:
-    """The engine's argument."""
-    try:
-        found: Argue = importlib.import_module("warehouse.inference.argument").argument
-    except ModuleNotFoundError:
-        return _listed
-    return found
-
-
-def _listed(
-    _target: Scope, _side: str, _value: int | None, figures: Sequence[Figure], _lattice: Lattice
-) -> list[Step]:
-    return [Step(f"“{f.says}” ({f.source_name})", f.claim_id) for f in figures]
