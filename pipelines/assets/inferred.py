@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 READ = (
     "claim", "origin", "source", "document", "measure", "population", "population_member",
-    "channel", "comparison",
+    "channel", "side", "unit", "evidence", "comparison",
 )  # fmt: skip
 
 
@@ -87,7 +87,7 @@ def _told(frames: Mapping[str, pd.DataFrame], seconds: float) -> dict[str, Any]:
 def inferred(**stored: Stored) -> dg.Output[Frames]:
     """Frames conflict, conflict_claim, conflict_repair, component, set_aside, sum_of_parts, bound
     and bound_proof."""
-    from warehouse.inference import infer
+    from warehouse.inference.infer import infer
 
     with retry_only_files():
         start = perf_counter()

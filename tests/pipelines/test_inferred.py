@@ -35,7 +35,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Frames
             (seen if seen is not None else {}).update(tables)
             return frames
 
-        monkeypatch.setattr("warehouse.inference.infer", engine, raising=False)
+        monkeypatch.setattr("warehouse.inference.infer.infer", engine)
         value: Frames = inferred(**stored).value
         return value
 

@@ -37,7 +37,7 @@ class Told:
 CLAIMS = """
 SELECT
     c.claim_id, c.says, s.name AS source,
-    CASE WHEN c.unit = 'persons' THEN '' ELSE c.unit || ' of ' END
+    CASE WHEN u.inferred THEN '' ELSE u.id || ' of ' END
     || p.name
     || CASE WHEN c.excluding = '' THEN '' ELSE ' without ' || replace(c.excluding, ',', ', ') END
     || CASE WHEN c.basis = 'native' THEN ' by birth' ELSE '' END
@@ -54,6 +54,7 @@ FROM claim AS c
 JOIN (SELECT unnest($ids) AS claim_id) AS asked ON asked.claim_id = c.claim_id
 JOIN source AS s ON s.source_id = c.claimant_id
 JOIN population AS p ON p.id = c.population
+JOIN unit AS u ON u.id = c.unit
 JOIN measure AS m ON m.id = c.measure
 JOIN channel AS ch ON ch.id = c.channel
 JOIN document AS d ON d.document_id = c.document_id

@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from warehouse.inference.lattice import Lattice
     from warehouse.inference.scope import Scope
 
-VOCABULARY = ("measure", "population", "population_member", "channel")
+READ = ("measure", "population", "population_member", "channel", "side", "unit", "origin", "source")
 
 
 @dataclass(frozen=True)
 class World:
-    """The scope that a bound speaks of, the lattices, and root claims on persons by id.
+    """The scope that a bound speaks of, the lattices, and root claims in the unit of bounds by id.
 
     `set_aside` holds the ids of those that some least set holds: none of them bounds anything.
     """
@@ -49,12 +49,11 @@ WHERE
 
 def world(connection: duckdb.DuckDBPyConnection, asked: BoundId, ids: Iterable[str]) -> World:
     """What is needed to argue about a bound: claims `ids`, and all that measure something near."""
-    from warehouse.inference.figure import PERSONS, read_figures
+    from warehouse.inference.figure import read_figures
     from warehouse.inference.lattice import read_lattice
     from warehouse.inference.scope import Scope, Span
 
-    tables = {name: connection.execute(f"FROM {name}").df() for name in VOCABULARY}
-    tables |= {name: connection.execute(f"FROM {name}").df() for name in ("origin", "source")}
+    tables = {name: connection.execute(f"FROM {name}").df() for name in READ}
     given = {"ids": sorted(ids), "measure": asked.measure}
     tables["claim"] = connection.execute(NEAR, given).df()
     lattice = read_lattice(tables)
@@ -63,6 +62,6 @@ def world(connection: duckdb.DuckDBPyConnection, asked: BoundId, ids: Iterable[s
     return World(
         target=Scope(asked.measure, asked.population, lattice.kinds[asked.measure], day),
         lattice=lattice,
-        figures={f.claim_id: f for f in read_figures(tables, (PERSONS,))},
+        figures={f.claim_id: f for f in read_figures(tables, (lattice.counted_unit,))},
         set_aside=frozenset(i for (i,) in aside),
     )

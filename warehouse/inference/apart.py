@@ -8,7 +8,6 @@ What is inside what stands in `scope`.
 from __future__ import annotations
 
 from warehouse.inference.conflict import PARTS, STATES, WINDOWS
-from warehouse.inference.figure import PERSONS
 from warehouse.inference.lattice import Lattice
 from warehouse.inference.scope import Scope, no_later
 
@@ -19,13 +18,14 @@ def apart(a: Scope, b: Scope, lattice: Lattice) -> str | None:
     Of several identities the first of PARTS, STATES, WINDOWS. Only people are told apart: one
     family may hold a dead man and a serving one, and one country both as well.
     """
-    if a.unit != PERSONS or b.unit != PERSONS or "none" in (a.kind, b.kind):
+    counted = lattice.counted_unit
+    if a.unit != counted or b.unit != counted or "none" in (a.kind, b.kind):
         return None
     if _no_country_in_both(a, b, lattice):
         return PARTS
     if _states_exclude(a, b, lattice):
         return STATES
-    return WINDOWS if _ends_before(a, b) or _ends_before(b, a) else None
+    return WINDOWS if _ends_before(a, b, lattice) or _ends_before(b, a, lattice) else None
 
 
 def _no_country_in_both(a: Scope, b: Scope, lattice: Lattice) -> bool:
@@ -55,6 +55,10 @@ def _states_exclude(a: Scope, b: Scope, lattice: Lattice) -> bool:
     )
 
 
-def _ends_before(a: Scope, b: Scope) -> bool:
-    """Whether a counts first entries up to a day that certainly precedes the window b."""
-    return a.measure == b.measure and b.since is not None and a.as_of.last < b.since.first
+def _ends_before(a: Scope, b: Scope, lattice: Lattice) -> bool:
+    """Whether all of a had entered the measure of the window b by a day that precedes it."""
+    return (
+        b.measure in lattice.measure_above[a.measure]
+        and b.since is not None
+        and a.as_of.last < b.since.first
+    )

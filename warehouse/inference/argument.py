@@ -12,7 +12,7 @@ from itertools import permutations
 from warehouse.inference.apart import apart
 from warehouse.inference.conflict import COVER, WITHIN
 from warehouse.inference.derivation import Step, highest, lowest
-from warehouse.inference.figure import PERSONS, Figure
+from warehouse.inference.figure import Figure
 from warehouse.inference.lattice import Lattice
 from warehouse.inference.phrasing import counted, interval, number, said
 from warehouse.inference.scope import Scope, within
@@ -49,7 +49,7 @@ def _nothing(target: Scope, side: str, lattice: Lattice) -> Step:
 
 
 def _conclusion(target: Scope, side: str, value: int, lattice: Lattice) -> Step:
-    people = "people" if target.unit == PERSONS else target.unit
+    people = "people" if target.unit == "persons" else target.unit
     bound = f"at {'least' if side == LOW else 'most'} {number(value)} {people}"
     return Step(f"So {bound} ({counted(target, lattice)}).")
 

@@ -39,6 +39,8 @@ class Axis:
             self._figure(figure)
         for region, measure, day in also:
             self._add(region, measure, [on(day)])
+            if region in self.sums:
+                self.heavy.setdefault(region, {}).setdefault(measure, set()).add(on(day))
         splits = self.model.regions.splits
         depth = {s.layer: len(self.lattice.channel_above[s.layer[1]]) for s in splits}
         for layer in sorted(depth, key=lambda at: -depth[at]):  # the inmost channels first

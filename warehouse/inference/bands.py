@@ -18,7 +18,6 @@ from warehouse.inference.exact import Exact
 from warehouse.inference.figure import Figure
 from warehouse.inference.lattice import Lattice
 from warehouse.inference.model import UNBOUNDED
-from warehouse.inference.propagate import HIGH, LOW
 from warehouse.inference.regions import Who
 from warehouse.inference.support import Support
 from warehouse.inference.system import System
@@ -60,19 +59,6 @@ def _sub_measures_first(lattice: Lattice) -> list[str]:
     return sorted(lattice.measure_above, key=lambda m: (-len(lattice.measure_above[m]), m))
 
 
-def _variables(system: System, populations: Sequence[str], days: Sequence[date]) -> Numbers:
-    """The variables that some day of the grid looks at."""
-    found: set[int] = set()
-    for population in populations:
-        for measure in system.model.lattice.measure_above:
-            for side in (LOW, HIGH):
-                for day in days:
-                    variable = system.variable((population, NOBODY), measure, day, side)
-                    if variable is not None:
-                        found.add(variable)
-    return np.array(sorted(found), dtype=np.int64)
-
-
 def bands(
     figures: Sequence[Figure], lattice: Lattice, populations: Sequence[str], days: Sequence[date]
 ) -> Bands:
@@ -82,10 +68,14 @@ def bands(
     """
     whos: list[Who] = [(p, NOBODY) for p in populations]
     system = System(figures, lattice, whos, days)
-    exact = Exact(system, _variables(system, populations, days))
-    own = {
-        (p, m): _band(exact, (p, NOBODY), m, days) for p in populations for m in lattice.measure_above
+    tracks = {
+        (p, m): system.track((p, NOBODY), m, days)
+        for p in populations
+        for m in lattice.measure_above
     }
+    looked_at = np.unique(np.concatenate([side for track in tracks.values() for side in track]))
+    exact = Exact(system, looked_at[looked_at >= 0])
+    own = {key: _band(exact, track) for key, track in tracks.items()}
     inherited: dict[tuple[str, str], Band] = {}
     for population in sorted(populations, key=lambda p: (len(lattice.population_above[p]), p)):
         around = lattice.population_above[population]
@@ -100,18 +90,12 @@ def bands(
     return Bands(days, inherited, exact, Support(exact))
 
 
-def _band(exact: Exact, who: Who, measure: str, days: Sequence[date]) -> Band:
-    """What the tracks of a population say of its own."""
-    low, high = np.zeros(len(days), np.int64), np.full(len(days), UNBOUNDED, np.int64)
-    low_from, high_from = np.full(len(days), -1, np.int64), np.full(len(days), -1, np.int64)
-    for place, day in enumerate(days):
-        at = exact.system.variable(who, measure, day, LOW)
-        if at is not None and exact.low[at] > 0:
-            low[place], low_from[place] = exact.low[at], at
-        at = exact.system.variable(who, measure, day, HIGH)
-        if at is not None and exact.high[at] < UNBOUNDED:
-            high[place], high_from[place] = exact.high[at], at
-    return Band(low, high, low_from, high_from)
+def _band(exact: Exact, track: tuple[Numbers, Numbers]) -> Band:
+    """What the track of a population says of its own."""
+    below, above = track
+    low = np.where(below >= 0, exact.low[below], 0)
+    high = np.where(above >= 0, exact.high[above], UNBOUNDED)
+    return Band(low, high, np.where(low > 0, below, -1), np.where(high < UNBOUNDED, above, -1))
 
 
 def _below(band: Band, around: Band) -> Band:

@@ -73,7 +73,7 @@ def _dimensions(a: Scope, b: Scope, lattice: Lattice) -> list[_Dimension]:
     """Every dimension with what each side has there, and the directions that hold."""
     measure = _measure(a, b, lattice), _measure(b, a, lattice)
     nested = any(measure)
-    unit = rules.unit_within(a, b)
+    unit = rules.unit_within(a, b, lattice)
     around_a, around_b = (lattice.channel_above[s.channel] for s in (a, b))
     return [
         _Dimension("measure", a.measure, b.measure, *measure, _reason_of_measure(a, b)),

@@ -137,7 +137,7 @@ def _around(model: Model, whole: int, parts: list[int], measure: str, point: Poi
     for part in parts:
         times = model.times.get((part, measure))
         before.append(model.at(part, measure, times.by(point)) if times else None)
-        after.append(model.at(part, measure, times.after(point)) if times else None)
+        after.append(_ceiling(model, part, measure, point))
     if lower := [(-1, v) for v in before if v is not None]:
         model.rows.add([(1, here), *lower], 0, UNBOUNDED, SUM)
     if None not in after:  # else a part is bounded by nothing
@@ -145,14 +145,21 @@ def _around(model: Model, whole: int, parts: list[int], measure: str, point: Poi
         model.rows.add([(-1, here), *upper], 0, UNBOUNDED, SUM)
 
 
+def _ceiling(model: Model, region: int, measure: str, point: Point) -> int | None:
+    """The next count of a region in the measure, or in the nearest one around it."""
+    above = model.lattice.measure_above
+    for m in sorted(above[measure], key=lambda m: (-len(above[m]), m)):
+        times = model.times.get((region, m))
+        found = model.at(region, m, times.after(point)) if times else None
+        if found is not None:
+            return found
+    return None
+
+
 def _among(model: Model, split: Split, measure: str, point: Point) -> None:
     """Those of a part are among those that the regions around it will hold."""
     here = model.index[split.driver, measure, point]
-    tracks = [model.times.get((region, measure)) for region in split.outer]
-    around = [
-        model.at(region, measure, times.after(point)) if times else None
-        for region, times in zip(split.outer, tracks, strict=True)
-    ]
+    around = [_ceiling(model, region, measure, point) for region in split.outer]
     if None not in around:
         upper = [(1, v) for v in around if v is not None]
         model.rows.add([*upper, (-1, here)], 0, UNBOUNDED, SUM)

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,7 +37,8 @@ class Lattice:
 
     `kinds` maps a measure to cumulative, stock or none; `measure_above` and `channel_above` a
     node to everything around it, itself included; `members` a population to its known countries;
-    `inside` a population to the one that it is said to lie inside.
+    `inside` a population to the one that it is said to lie inside. Inference is about figures in
+    `counted_unit`; `country_unit` counts countries; `beginning` is the day from which on all counts.
     """
 
     kinds: Mapping[str, str]
@@ -50,6 +52,10 @@ class Lattice:
     measure_names: Mapping[str, str]
     population_names: Mapping[str, str]
     channel_names: Mapping[str, str]
+    counted_unit: str = "persons"
+    country_unit: str | None = "countries"
+    no_counts: frozenset[str] = frozenset({"percent", "other"})
+    beginning: date | None = None
 
     @cached_property
     def measure_above(self) -> dict[str, frozenset[str]]:
@@ -144,10 +150,19 @@ def _named(table: pd.DataFrame) -> dict[str, str]:
     return {key: str(name) for key, name in _pairs(table, "id", "name")}
 
 
+def _marked(table: pd.DataFrame, mark: str) -> list[str]:
+    return [str(row) for row in table["id"][table[mark].eq(True)]]
+
+
+def _earliest(days: pd.Series[Any]) -> date | None:
+    known = days.dropna()
+    return None if known.empty else known.min().date()
+
+
 def read_lattice(tables: Mapping[str, pd.DataFrame]) -> Lattice:
-    """The lattices of the tables measure, population, population_member and channel."""
+    """The lattices of the tables measure, population, population_member, channel and unit."""
     measure, population = tables["measure"], tables["population"]
-    channel, member = tables["channel"], tables["population_member"]
+    channel, member, unit = tables["channel"], tables["population_member"], tables["unit"]
     countries = set(population["id"][population["kind"] == "country"])
     members = {p: {p} & countries for p in population["id"]}
     for p, country in _pairs(member, "population", "member"):
@@ -170,4 +185,8 @@ def read_lattice(tables: Mapping[str, pd.DataFrame]) -> Lattice:
         measure_names=_named(measure),
         population_names=_named(population),
         channel_names=_named(channel),
+        counted_unit=next(iter(_marked(unit, "inferred"))),
+        country_unit=next(iter(_marked(unit, "of_countries")), None),
+        no_counts=frozenset(unit["id"]) - frozenset(_marked(unit, "is_count")),
+        beginning=_earliest(measure["beginning"]),
     )

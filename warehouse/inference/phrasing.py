@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from warehouse.inference.figure import PERSONS, Figure
+from warehouse.inference.figure import Figure
 from warehouse.inference.lattice import Countries, Lattice
 from warehouse.inference.scope import Scope, Span
 
@@ -112,7 +112,7 @@ def period(scope: Scope) -> str:
 
 def counted(scope: Scope, lattice: Lattice) -> str:
     """A scope: Nepal, recruited through the Moscow selection point by 2024-05."""
-    unit = "" if scope.unit == PERSONS else f"{scope.unit} of "
+    unit = "" if scope.unit == lattice.counted_unit else f"{scope.unit} of "
     # A channel around which nothing lies restricts nothing.
     restricted = bool(lattice.channel_parent.get(scope.channel))
     through = f" through {channel(scope.channel, lattice)}" if restricted else ""

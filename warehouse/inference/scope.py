@@ -12,8 +12,6 @@ from datetime import date
 from warehouse.inference.lattice import Countries, Lattice
 
 EVER, NEVER = date.min, date.max
-# A percentage is no count, and "other" units are not one unit.
-NO_COUNTS = ("percent", "other")
 
 
 @dataclass(frozen=True)
@@ -83,9 +81,9 @@ def same_document(a: Scope, b: Scope) -> bool:
     )
 
 
-def unit_within(a: Scope, b: Scope) -> bool:
+def unit_within(a: Scope, b: Scope, lattice: Lattice) -> bool:
     """Whether both count the same kind of thing, and count it."""
-    return a.unit == b.unit and a.unit not in NO_COUNTS
+    return a.unit == b.unit and a.unit not in lattice.no_counts
 
 
 def start_within(a: Scope, b: Scope) -> bool:
@@ -118,7 +116,7 @@ def time_within(a: Scope, b: Scope) -> bool:
 def cell_within(a: Scope, b: Scope, lattice: Lattice) -> bool:
     """Containment of the cells, the dates of the figures apart."""
     return (
-        unit_within(a, b)
+        unit_within(a, b, lattice)
         and b.measure in lattice.measure_above.get(a.measure, ())
         and b.channel in lattice.channel_above[a.channel]
         and basis_within(a, b, lattice)

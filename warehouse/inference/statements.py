@@ -17,7 +17,7 @@ from warehouse.inference.conflict import (
     WHOLE,
     Conflict,
 )
-from warehouse.inference.figure import PERSONS, Figure
+from warehouse.inference.figure import Figure
 from warehouse.inference.lattice import Lattice
 from warehouse.inference.phrasing import (
     Interval,
@@ -59,7 +59,7 @@ def _pair(conflict: Conflict, lattice: Lattice) -> str:
     if within(outer.scope, inner.scope, lattice):
         why = "both count the same"
     else:
-        people = "everyone" if inner.scope.unit == PERSONS else "everything"
+        people = "everyone" if inner.scope.unit == lattice.counted_unit else "everything"
         grounds = in_brackets(because(inner.scope, outer.scope, lattice))
         why = f"{people} counted by the first is counted by the second{grounds}"
     return (

@@ -15,7 +15,7 @@ from warehouse.inference.figure import Figure
 from warehouse.inference.lattice import Lattice
 from warehouse.inference.model import UNBOUNDED, Model
 from warehouse.inference.points import on
-from warehouse.inference.propagate import HIGH, LOW, Box, Matrix, matrix, propagate
+from warehouse.inference.propagate import HIGH, LOW, Box, Matrix, Numbers, matrix, propagate
 from warehouse.inference.regions import Who
 from warehouse.inference.solver import Solver
 
@@ -82,6 +82,25 @@ class System:
         here = self.model.stand_ins.get((region, measure, on(day)), on(day))
         point = times.by(here) if side == LOW else times.after(here)
         return self.model.at(region, measure, point)
+
+    def track(self, who: Who, measure: str, days: Sequence[date]) -> tuple[Numbers, Numbers]:
+        """For each day the variables that bound the count from below and from above; -1: none."""
+        none = np.full(len(days), -1, dtype=np.int64)
+        region = self.model.region(who)
+        times = None if region is None else self.model.times.get((region, measure))
+        if region is None or times is None:
+            return none, none
+        if times.stock:
+            at = [self.variable(who, measure, day, LOW) for day in days]
+            found = np.array([-1 if v is None else v for v in at], dtype=np.int64)
+            return found, found
+        own = [self.model.index[region, measure, on(day)] for day in times.days]
+        variables = np.array([-1, *own, -1], dtype=np.int64)
+        points = np.array([day.toordinal() for day in times.days])
+        asked = np.array([day.toordinal() for day in days])
+        before = np.searchsorted(points, asked, side="right")
+        after = np.searchsorted(points, asked, side="left") + 1
+        return variables[before], variables[after]
 
 
 def consistent(figures: Sequence[Figure], lattice: Lattice) -> bool:

@@ -5,12 +5,14 @@
 CREATE OR REPLACE MACRO why_not(a, b) AS TABLE
 WITH one AS (
     SELECT
-        c.*, o.root_document_id, p.kind = 'all_countries' AS is_foreign,
+        c.*, o.root_document_id, p.kind = 'all_countries' AS is_foreign, u.is_count, s.compared,
         coalesce(c.as_of_first, DATE '0001-01-01') AS day_first,
         coalesce(c.as_of_last, DATE '9999-12-31') AS day_last
     FROM claim AS c
     JOIN origin AS o ON o.claim_id = c.claim_id
     JOIN population AS p ON p.id = c.population
+    JOIN unit AS u ON u.id = c.unit
+    JOIN side AS s ON s.id = c.side
 ),
 pair AS (
     SELECT
@@ -42,8 +44,8 @@ dimension AS (
     UNION ALL
     SELECT
         2, 'unit', x.unit, y.unit,
-        x.unit = y.unit AND x.unit NOT IN ('percent', 'other'),
-        x.unit = y.unit AND x.unit NOT IN ('percent', 'other'),
+        x.unit = y.unit AND x.is_count,
+        x.unit = y.unit AND x.is_count,
         'only equal units that are counts compare'
     FROM pair
     UNION ALL
@@ -83,9 +85,8 @@ dimension AS (
     FROM pair
     UNION ALL
     SELECT
-        6, 'side', x.side, y.side, x.side = 'russia' AND y.side = 'russia',
-        x.side = 'russia' AND y.side = 'russia',
-        'people who fight for Ukraine are compared with nothing'
+        6, 'side', x.side, y.side, x.side = y.side AND x.compared, x.side = y.side AND x.compared,
+        'figures about another side are kept, and compared with nothing'
     FROM pair
     UNION ALL
     SELECT
