@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from warehouse.answers.least import Component, Sum
 
 
+IDENTITIES = {"within": "everyone counted by the one is counted by the other"}
+NO_REPAIR = "No change of one dimension of one scope would dissolve it."
+
+
 @click.command("conflicts", short_help="Contradictions with their proofs, and what dissolves them.")
 @click.option("--measure", help="One measure, such as recruited, serving, killed.")
 @click.option("--population", help="One population: an alpha-3 code, foreign, m49:002, a group.")
@@ -62,11 +66,10 @@ def _show_conflicts(found: list[Conflict]) -> None:
         click.echo()
         told.paragraph(describe(conflict))
         told.paragraph(conflict.statement, 2)
-        members([m for m in conflict.members if m.role != "part"])
-        parts = [m for m in conflict.members if m.role == "part"]
-        members(parts)
-        for line in reasons(conflict):
+        _members(conflict.members)
+        for line in grounds(conflict):
             told.paragraph(line, 2)
+        told.paragraph(_smallest(conflict.repairs), 2)
 
 
 def describe(conflict: Conflict) -> str:
@@ -75,7 +78,7 @@ def describe(conflict: Conflict) -> str:
     return f"{conflict.conflict_id}  {conflict.size} figures, {kind}, by {conflict.excess:,}"
 
 
-def members(listed: list[Member]) -> None:
+def _members(listed: tuple[Member, ...]) -> None:
     """Print the figures of a conflict as a table, with who repeats each of them."""
     from pipelines.cli import told
     from pipelines.cli.output import many
@@ -91,21 +94,24 @@ def members(listed: list[Member]) -> None:
     told.table(columns[:keep], [row[:keep] for row in rows])
 
 
-def reasons(conflict: Conflict) -> list[str]:
-    """Why the figures bear on one another, whether there are others, and what dissolves it."""
-    lines = [f"Why they bear on one another: {conflict.identities}."]
+def grounds(conflict: Conflict) -> list[str]:
+    """Why the figures bear on one another, and whether there are others like them."""
+    identities = conflict.identities.split("; ")
+    lines = [
+        f"Why they bear on one another: {'; '.join(IDENTITIES.get(i, i) for i in identities)}."
+    ]
     if not conflict.complete:
         lines.append("Other sets of figures contradict the same one in the same way.")
-    if conflict.repairs:
-        first = conflict.repairs[0].rstrip(".")
-        lines.append(f"It would dissolve {first}{_or(conflict.repairs[1:])}.")
-    else:
-        lines.append("No change of one dimension of one scope would dissolve it.")
     return lines
 
 
-def _or(others: tuple[str, ...]) -> str:
-    return "".join(f"; or {other.rstrip('.')}" for other in others)
+def _smallest(repairs: tuple[str, ...]) -> str:
+    from pipelines.cli.output import many
+
+    if not repairs:
+        return NO_REPAIR
+    others = f" ({many(len(repairs) - 1, 'other change')} would do)" if repairs[1:] else ""
+    return f"It would dissolve {repairs[0].rstrip('.')}{others}."
 
 
 def _show_least(components: list[Component]) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 BANDS = {"counted": "counted people only", "all": "if every estimate is true"}
 SHOWN = 10  # bounds of a claim: the table bound_claim has all of them
 MEMBER = 9  # columns: the longest role is "whole"
+STEP = 8  # columns: the number of a step
 LABEL = 18  # columns: the longest label of a step is "archived before"
 
 
@@ -88,7 +89,7 @@ def _tight(tight: Tight) -> str:
 
 def _conflict(conflict: Conflict) -> None:
     from pipelines.cli import told
-    from pipelines.cli.conflicts import describe, reasons
+    from pipelines.cli.conflicts import NO_REPAIR, describe, grounds
 
     click.secho(describe(conflict), bold=True)
     told.paragraph(conflict.statement, 2)
@@ -96,8 +97,11 @@ def _conflict(conflict: Conflict) -> None:
         click.echo()
         _member(member)
     click.echo()
-    for line in reasons(conflict):
+    for line in grounds(conflict):
         told.paragraph(line, 2)
+    told.paragraph("It would dissolve" if conflict.repairs else NO_REPAIR, 2)
+    for n, repair in enumerate(conflict.repairs, 1):
+        told.paragraph(repair, STEP, f"{n:>5}.")
 
 
 def _member(member: Member) -> None:
@@ -155,6 +159,6 @@ def _argument(words: str, side: Side) -> None:
         return
     click.echo(f"  {words} {side.value:,}, because")
     for n, step in enumerate(side.argument, 1):
-        told.paragraph(step.text, 7, f"    {n}.")
+        told.paragraph(step.text, STEP, f"{n:>5}.")
         if step.claim_id:
-            told.unbroken(step.claim_id, 7)
+            told.unbroken(step.claim_id, STEP)

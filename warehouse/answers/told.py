@@ -43,9 +43,10 @@ SELECT
     || CASE WHEN c.basis = 'native' THEN ' by birth' ELSE '' END
     || ', ' || m.name
     || CASE WHEN c.channel = 'all' THEN '' ELSE ' through ' || ch.name END
-    || CASE c.kind
-        WHEN 'window' THEN ' from ' || c.since || ' to ' || c.as_of
-        WHEN 'stock' THEN ' at ' || c.as_of
+    || CASE
+        WHEN c.kind = 'window' AND c.since = c.as_of THEN ' in ' || c.as_of
+        WHEN c.kind = 'window' THEN ' from ' || c.since || ' to ' || c.as_of
+        WHEN c.kind = 'stock' THEN ' at ' || c.as_of
         ELSE ' by ' || c.as_of
     END AS counts,
     c.true_low AS low, c.true_high AS high, c.evidence,
