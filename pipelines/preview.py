@@ -18,6 +18,10 @@ FIRST = {
     "comparison": "verdict <> 'contradict', verdict <> 'possible', gap DESC NULLS LAST",
     "comparison_by_country": "contradictory + possible DESC, spread DESC NULLS LAST",
     "comparison_total": "n_contradictions DESC",
+    "conflict": "size, kind, excess DESC, conflict_id",
+    "component": "n_conflicts DESC, component",
+    "sum_of_parts": "NOT contradicts, whole_claim_id",
+    "bound": "high IS NULL, low = 0, as_of DESC, measure, population, evidence_used",
     "anchor": "list_position(['misread', 'lost', 'unreadable', 'moved', 'verified', "
     "'not_archived'], status), claim_id",
     "capture": "latest DESC, event <> 'failed', happened_at DESC",

@@ -11,6 +11,7 @@ import dagster as dg
 from pipelines.assets.archive import archive_assets
 from pipelines.assets.catalog import catalog_assets
 from pipelines.assets.derived import derived_assets
+from pipelines.assets.inferred import inferred
 from pipelines.assets.published import muster_warehouse
 from pipelines.automation import JOBS, catalog_sensor, daily, daily_fetch
 from pipelines.checks import asset_checks
@@ -33,6 +34,7 @@ def definitions(
             *catalog_assets(settings.catalog),
             *archive_assets(),
             *derived_assets(),
+            inferred,
             muster_warehouse,
         ],
         asset_checks=asset_checks(),

@@ -33,16 +33,22 @@ def _column(field: Field) -> str:
     return f"{identifier(field.name)} {field.duckdb_type}{required}{check}"
 
 
-def create_table(table: Table) -> str:
-    """CREATE TABLE with types, NOT NULL, CHECK, primary and foreign keys."""
+def _keys(table: Table) -> list[str]:
     key = ", ".join(identifier(k) for k in table.primary_key)
-    parts = [_column(f) for f in table.fields]
-    parts.append(f"PRIMARY KEY ({key})")
-    parts += [
-        f"FOREIGN KEY ({identifier(k.column)}) "
-        f"REFERENCES {identifier(k.table)} ({identifier(k.target)})"
-        for k in table.foreign_keys
+    return [
+        f"PRIMARY KEY ({key})",
+        *(
+            f"FOREIGN KEY ({identifier(k.column)}) "
+            f"REFERENCES {identifier(k.table)} ({identifier(k.target)})"
+            for k in table.foreign_keys
+        ),
     ]
+
+
+def create_table(table: Table) -> str:
+    """CREATE TABLE with types, NOT NULL, CHECK, and keys unless they are left to the gate."""
+    parts = [_column(f) for f in table.fields]
+    parts += _keys(table) if table.declare_keys else []
     parts += [f"CHECK ({rule})" for rule in table.checks]
     return f"CREATE TABLE {identifier(table.name)} ({', '.join(parts)})"
 

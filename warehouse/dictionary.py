@@ -17,6 +17,7 @@ GROUPS = {
     "claims": "What is said",
     "archive": "The pages that carry it, and where the words stand in them",
     "comparisons": "What can be compared, and what cannot stand side by side",
+    "inferences": "What cannot all be true, and what follows from the rest",
     "publication": "How this file came about",
 }
 

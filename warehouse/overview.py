@@ -30,6 +30,10 @@ SELECT
         WHERE x.verdict = 'contradict'
     ) AS between_roots,
     (SELECT count(*) FROM comparison WHERE verdict = 'possible') AS possible,
+    (SELECT count(*) FROM conflict) AS conflicts,
+    (SELECT count(*) FROM conflict WHERE size > 2) AS larger_conflicts,
+    (SELECT coalesce(sum(size), 0)::BIGINT FROM component) AS set_aside,
+    (SELECT coalesce(sum(gap), 0)::BIGINT FROM component) AS set_aside_gap,
     (SELECT count(DISTINCT document_id) FROM snapshot) AS archived,
     (SELECT count(*) FROM anchor WHERE latest AND status IN ('verified', 'moved')) AS anchored,
     (SELECT count(*) FROM anchor WHERE latest AND status = 'lost') AS lost,
@@ -50,6 +54,19 @@ JOIN claim AS hc ON hc.claim_id = c.highest_claim_id
 JOIN source AS h ON h.source_id = hc.claimant_id
 ORDER BY c.spread DESC, c.country_name, c.measure
 LIMIT 5
+"""
+# Everyone, under the widest measure, on the last day: the bound that all others lie inside.
+WIDEST_BOUND = """
+SELECT p.name, m.name, b.measure || '/' || b.population || '/' || b.as_of, c.low, b.low, b.high
+FROM bound AS b
+JOIN population AS p ON p.id = b.population AND p.kind = 'all_countries'
+JOIN measure AS m ON m.id = b.measure AND m.parents = ''
+JOIN bound AS c
+    ON c.measure = b.measure AND c.population = b.population AND c.as_of = b.as_of
+    AND c.evidence_used = 'counted'
+WHERE b.evidence_used = 'all'
+ORDER BY b.as_of DESC, b.low DESC, b.measure, b.population
+LIMIT 1
 """
 WARNINGS = """
 SELECT asset || '.' || check_name || ' (' || n_failing || ')'
@@ -85,6 +102,20 @@ class Gap:
 
 
 @dataclass(frozen=True)
+class Bands:
+    """What follows on one day: from counted people alone, and if every estimate is true (`high`
+    is None where nothing limits it). `bound` is the id that `muster explain` takes.
+    """
+
+    population: str
+    measure: str
+    bound: str
+    counted: int
+    low: int
+    high: int | None
+
+
+@dataclass(frozen=True)
 class Overview:
     """Counts of rows by their meaning; `warnings`, `rejected` and the rest in words."""
 
@@ -99,6 +130,10 @@ class Overview:
     contradictions: int
     between_roots: int
     possible: int
+    conflicts: int
+    larger_conflicts: int
+    set_aside: int
+    set_aside_gap: int
     archived: int
     anchored: int
     lost: int
@@ -110,6 +145,7 @@ class Overview:
     checks: int
     checks_passed: int
     widest: tuple[Gap, ...]
+    bands: Bands | None
     warnings: tuple[str, ...]
     rejected: tuple[str, ...]
     changed: tuple[str, ...]
@@ -126,11 +162,13 @@ def overview(path: Path) -> Overview:
         counted = connection.execute(COUNTS).fetchone()
         assert counted is not None
         widest = tuple(Gap(*row) for row in connection.execute(WIDEST).fetchall())
+        bands = connection.execute(WIDEST_BOUND).fetchone()
         names = [c[0] for c in connection.execute(COUNTS).description or ()]
         numbers: dict[str, Any] = dict(zip(names, counted, strict=True))
         return Overview(
             **numbers,
             widest=widest,
+            bands=Bands(*bands) if bands else None,
             warnings=column(WARNINGS),
             rejected=column(REJECTED),
             changed=column(CHANGED),

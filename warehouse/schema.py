@@ -56,7 +56,10 @@ class ForeignKey:
 
 @dataclass(frozen=True)
 class Table:
-    """One table of the warehouse, as its file under tables/ describes it."""
+    """One table of the warehouse, as its file under tables/ describes it.
+
+    Where `declare_keys` is false, its keys are left to the gate and have no index in the file.
+    """
 
     name: str
     group: str
@@ -65,6 +68,7 @@ class Table:
     primary_key: tuple[str, ...]
     foreign_keys: tuple[ForeignKey, ...] = ()
     checks: tuple[str, ...] = ()
+    declare_keys: bool = True
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -87,6 +91,7 @@ def _table(raw: dict[str, Any]) -> Table:
             for k in raw.get("foreignKeys", ())
         ),
         checks=tuple(raw.get("checks", ())),
+        declare_keys=raw.get("declareKeys", True),
     )
 
 

@@ -14,7 +14,19 @@ import sys
 
 import click
 
-COMMANDS = ("build", "check", "read", "compare", "fetch", "archive", "stub", "sql", "ui")
+COMMANDS = (
+    "build",
+    "check",
+    "read",
+    "compare",
+    "conflicts",
+    "explain",
+    "fetch",
+    "archive",
+    "stub",
+    "sql",
+    "ui",
+)
 
 
 class Lazy(click.Group):

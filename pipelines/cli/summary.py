@@ -44,6 +44,28 @@ def _anchored(told: Overview) -> list[str]:
     return lines
 
 
+def _inferred(told: Overview) -> list[str]:
+    """What cannot all be true, what is set aside for the rest, and what then follows."""
+    lines = ["no roots contradict one another"]
+    if told.conflicts:
+        larger = f" ({told.larger_conflicts:,} of more than two)" if told.larger_conflicts else ""
+        least = "at most " if told.set_aside_gap else ""
+        lines = [
+            f"{many(told.conflicts, 'contradictory set')} of roots{larger}; without {least}"
+            f"{many(told.set_aside, 'claim')} the rest is consistent (muster conflicts)"
+        ]
+    if bands := told.bands:
+        every = (
+            f"at least {bands.low:,}" if bands.high is None else f"{bands.low:,} to {bands.high:,}"
+        )
+        lines += [
+            f"{bands.population}, {bands.measure}: at least {bands.counted:,} by counted people "
+            f"only, {every} if every estimate is true",
+            f"  (muster explain {bands.bound})",
+        ]
+    return [plain(line) for line in lines]
+
+
 def text(told: Overview, outcome: BuildOutcome, path: Path) -> str:
     """The summary of a published warehouse."""
     checks = f"{told.checks_passed:,} of {many(told.checks, 'check')} passed"
@@ -58,6 +80,7 @@ def text(told: Overview, outcome: BuildOutcome, path: Path) -> str:
             f"  {many(told.pairs, 'pair')} can be compared: "
             f"{many(told.contradictions, 'contradiction')} "
             f"({told.between_roots:,} between roots), {told.possible:,} possible",
+            *(f"  {line}" for line in _inferred(told)),
             f"  {told.demands:,} demands, {told.events:,} events",
             *(f"  {line}" for line in _anchored(told)),
             "",

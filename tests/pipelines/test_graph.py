@@ -45,6 +45,11 @@ def test_a_folder_named_as_a_table_does_not_take_its_place(settings: Settings) -
     assert "claim_collection" in parents(settings, "catalog")
 
 
+def test_inference_stands_between_the_comparison_and_what_is_published(settings: Settings) -> None:
+    assert parents(settings, "inferred") >= {"claim", "origin", "comparison"}
+    assert parents(settings, "bound_claim") == {"inferred"}
+
+
 def test_what_is_published_is_every_table(settings: Settings) -> None:
     assert parents(settings, "muster_warehouse") == set(models())
 
@@ -69,7 +74,9 @@ def test_assets_are_described_grouped_and_owned(settings: Settings) -> None:
         node = resolved.get(key)
         assert node.description
         assert node.owners == ["team:muster"]
-        assert node.group_name in {"sources", "archive", "claims", "comparisons", "publication"}
+        assert node.group_name in {
+            "sources", "archive", "claims", "comparisons", "inferences", "publication",
+        }  # fmt: skip
     assert resolved.get(dg.AssetKey("comparison")).group_name == tables()["comparison"].group
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -152,6 +154,40 @@ def _frames(
         "anchored.changed_words": [],
         "anchored.untranscribed": [],
         "anchored.rejected": [],
+        **{f"inferred.{frame}": [] for frame in frames_of_the_catalog()["inferred"]},
+    }  # fmt: skip
+
+
+def contradiction(
+    inner: str, outer: str, excess: int, *retold: tuple[str, str]
+) -> dict[str, list[dict[str, Any]]]:
+    """The frames of inference where two claims contradict; `retold` are (claim, its root)."""
+    pair = json.dumps(sorted((inner, outer)))
+    conflict_id = hashlib.sha256(pair.encode()).hexdigest()[:16]
+    members = [(inner, "inner", inner), (outer, "outer", outer)]
+    members += [(claim_id, "retelling", root) for claim_id, root in retold]
+    return {
+        "conflict": [
+            {"conflict_id": conflict_id, "kind": "cross_source", "size": 2, "identities": "within",
+             "excess": excess, "statement": f"{inner} exceeds {outer} by {excess}.",
+             "repair": f"if {inner} counted Cubans", "complete": True}
+        ],
+        "conflict_claim": [
+            {"conflict_id": conflict_id, "claim_id": c, "role": role, "root_claim_id": root}
+            for c, role, root in members
+        ],
+        "conflict_repair": [
+            {"conflict_id": conflict_id, "rank": 1, "claim_id": inner, "dimension": "population",
+             "before": "NPL", "after": "CUB", "sentence": f"if {inner} counted Cubans"}
+        ],
+        "component": [
+            {"component": 1, "n_claims": 2, "n_conflicts": 1, "size": 1, "n_solutions": 2,
+             "complete": True, "gap": 0}
+        ],
+        "set_aside": [
+            {"component": 1, "measure": "recruited", "claim_id": c, "solution": n}
+            for n, c in enumerate((inner, outer), 1)
+        ],
     }  # fmt: skip
 
 
@@ -201,8 +237,9 @@ def _towards(name: str) -> list[Model]:
 
 @pytest.fixture
 def warehouse_of(tmp_path: Path) -> Callable[..., Warehouse]:
-    """Builds a warehouse from claim rows (see `claim`), demands, and overrides of documents; `only`
-    makes one table and what it is made from, `words` puts other ids for those of the vocabulary."""
+    """Builds a warehouse from claim rows (see `claim`), demands, overrides of documents, and frames
+    of inference; `only` makes one table and what it is made from, `words` puts other ids for those
+    of the vocabulary."""
 
     def build(
         claims: list[dict[str, Any]],
@@ -210,10 +247,12 @@ def warehouse_of(tmp_path: Path) -> Callable[..., Warehouse]:
         documents: dict[str, Any] | None = None,
         only: str | None = None,
         words: dict[str, str] | None = None,
+        inferred: dict[str, list[dict[str, Any]]] | None = None,
     ) -> Warehouse:
         known = frames_of_the_catalog()
         files: dict[str, list[Path]] = {}
-        for name, given in _frames(claims, demands or [], documents or {}).items():
+        made = {f"inferred.{frame}": rows for frame, rows in (inferred or {}).items()}
+        for name, given in (_frames(claims, demands or [], documents or {}) | made).items():
             rows = _said_otherwise(given, words or {})
             asset, frame = name.split(".")
             files[name] = [write(tmp_path / f"{name}.parquet", rows, known[asset][frame])]
@@ -232,3 +271,9 @@ def warehouse_of(tmp_path: Path) -> Callable[..., Warehouse]:
 def a_claim() -> Callable[..., dict[str, Any]]:
     """The maker of claim rows."""
     return claim
+
+
+@pytest.fixture
+def a_contradiction() -> Callable[..., dict[str, list[dict[str, Any]]]]:
+    """The maker of the frames of inference for one pair."""
+    return contradiction

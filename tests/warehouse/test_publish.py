@@ -27,7 +27,11 @@ _published: dict[str, Path] = {}
 
 
 @pytest.fixture
-def files(warehouse_of: Callable[..., Any], a_claim: Callable[..., dict[str, Any]]) -> Files:
+def files(
+    warehouse_of: Callable[..., Any],
+    a_claim: Callable[..., dict[str, Any]],
+    a_contradiction: Callable[..., dict[str, Any]],
+) -> Files:
     """A sound warehouse of three claims, two of which contradict."""
     if not _sound:
         claims = [
@@ -35,7 +39,8 @@ def files(warehouse_of: Callable[..., Any], a_claim: Callable[..., dict[str, Any
             a_claim("b/1", low=10, high=20),
             a_claim("b/2", low=501, point=500, derives_from="a/1", link="stated"),
         ]
-        _sound.update(warehouse_of(claims).files)
+        inferred = a_contradiction("a/1", "b/1", 480, ("b/2", "a/1"))
+        _sound.update(warehouse_of(claims, inferred=inferred).files)
     return dict(_sound)
 
 
@@ -178,7 +183,8 @@ def test_a_refused_build_can_be_looked_at_until_the_next_good_one(
     assert left is not None
     with duckdb.connect(str(left), read_only=True) as connection:
         rows = connection.execute(
-            "SELECT failing_ids FROM check_result WHERE NOT passed AND severity = 'error'"
+            "SELECT failing_ids FROM check_result "
+            "WHERE NOT passed AND severity = 'error' AND asset = 'origin'"
         ).fetchall()
     assert rows == [('["a/1", "b/1"]',)]
     publish(files, tmp_path, build(2))

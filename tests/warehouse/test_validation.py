@@ -22,7 +22,11 @@ _sound: Files = {}  # built once: no test changes its files
 
 
 @pytest.fixture
-def files(warehouse_of: Callable[..., Any], a_claim: Callable[..., dict[str, Any]]) -> Files:
+def files(
+    warehouse_of: Callable[..., Any],
+    a_claim: Callable[..., dict[str, Any]],
+    a_contradiction: Callable[..., dict[str, Any]],
+) -> Files:
     """A sound warehouse: two accounts of one count that contradict, and a retelling."""
     if not _sound:
         checked = {"checked": "2025-06-02"}
@@ -31,7 +35,8 @@ def files(warehouse_of: Callable[..., Any], a_claim: Callable[..., dict[str, Any
             a_claim("b/1", low=10, high=20, **checked),
             a_claim("b/2", low=501, point=500, derives_from="a/1", link="stated", **checked),
         ]
-        _sound.update(warehouse_of(claims).files)
+        inferred = a_contradiction("a/1", "b/1", 480, ("b/2", "a/1"))
+        _sound.update(warehouse_of(claims, inferred=inferred).files)
     return dict(_sound)
 
 

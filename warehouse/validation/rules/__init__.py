@@ -14,12 +14,13 @@ from warehouse.validation.rules import (
     archive,
     claims,
     comparisons,
+    inferences,
     origins,
     second_looks,
     vocabulary,
 )
 
-MODULES = (vocabulary, claims, origins, comparisons, archive, second_looks)
+MODULES = (vocabulary, claims, origins, comparisons, inferences, archive, second_looks)
 
 
 @cache

@@ -1,0 +1,95 @@
+"""What follows from the figures jointly: one asset that hands frames to the tables of inference.
+
+How it follows stands in warehouse/inference; here its tables are read and its frames handed over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+
+import dagster as dg
+
+from pipelines.assets.catalog import Frames
+from pipelines.assets.common import OWNER, RETRY, known, retry_only_files
+from pipelines.io import Stored
+from pipelines.preview import markdown
+from warehouse.schema import frames_of_the_catalog
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+READ = (
+    "claim", "origin", "source", "document", "measure", "population", "population_member",
+    "channel", "side", "unit", "evidence", "comparison",
+)  # fmt: skip
+
+
+def _read(stored: Mapping[str, Stored]) -> dict[str, pd.DataFrame]:
+    """The tables as frames with DuckDB's types: days as timestamps, absent numbers as NaN."""
+    from warehouse.engine import connect, quoted
+
+    with connect() as connection:
+        return {
+            name: connection.execute(f"FROM read_parquet({quoted(str(asset.file()))})").df()
+            for name, asset in stored.items()
+        }
+
+
+def _typed(frames: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """Each frame with the columns and types that inputs.yaml lists, whether or not it has rows.
+
+    Raises `KeyError` where a frame or a column is not there.
+    """
+    import pandas as pd
+    import pyarrow as pa
+
+    types: dict[str, Any] = {
+        "string": "str", "integer": "Int64", "boolean": "boolean",
+        "date": pd.ArrowDtype(pa.date32()),
+    }  # fmt: skip
+    return {
+        name: frames[name][list(columns)].astype({c: types[kind] for c, kind in columns.items()})
+        for name, columns in frames_of_the_catalog()["inferred"].items()
+    }
+
+
+def _told(frames: Mapping[str, pd.DataFrame], seconds: float) -> dict[str, Any]:
+    """How many conflicts of which kind, the least that must be set aside, and how bounds came."""
+    conflict, component, bound = (frames[n] for n in ("conflict", "component", "bound"))
+    kinds = conflict.groupby(["kind", "size"]).size().reset_index().to_records(index=False)
+    sides = (
+        bound["low_method"].value_counts().add(bound["high_method"].value_counts(), fill_value=0)
+    )
+    methods: list[tuple[object, ...]] = [(method, f"{int(n):,}") for method, n in sides.items()]
+    return {
+        "seconds of inference": round(seconds, 3),
+        "least set aside": int(component["size"].sum()),
+        "components": len(component),
+        "conflicts by kind": dg.MetadataValue.md(
+            markdown(["kind", "roots", "conflicts"], [tuple(k) for k in kinds], len(kinds))
+        ),
+        "sides of bounds by method": dg.MetadataValue.md(
+            markdown(["method", "sides"], methods, len(methods))
+        ),
+    }
+
+
+@dg.asset(
+    group_name="inferences", kinds={"python", "parquet"}, owners=OWNER, retry_policy=RETRY,
+    ins={name: dg.AssetIn(name) for name in READ}, code_version="1",
+    metadata=known("inferred", frames=True),
+    description="What cannot all be true, the least that must be set aside for the rest to be "
+    "consistent, and the bounds that follow from the rest. It reasons on root claims alone: a "
+    "retelling is no second witness.",
+)  # fmt: skip
+def inferred(**stored: Stored) -> dg.Output[Frames]:
+    """Frames conflict, conflict_claim, conflict_repair, component, set_aside, sum_of_parts, bound
+    and bound_proof."""
+    from warehouse.inference.infer import infer
+
+    with retry_only_files():
+        start = perf_counter()
+        frames: dict[str, Any] = _typed(infer(_read(stored)))
+        return dg.Output(frames, metadata=_told(frames, perf_counter() - start))

@@ -1,0 +1,84 @@
+"""Claims and sentences on a screen: wrapped to the terminal, unwrapped in a pipe."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pipelines.cli.output import plain
+
+if TYPE_CHECKING:
+    from warehouse.answers.told import Told
+
+
+NARROWEST = 20  # columns of words: below that a line holds no phrase
+
+
+def width() -> int | None:
+    """Columns of the terminal; None in a pipe, where nothing is wrapped."""
+    if not sys.stdout.isatty():
+        return None
+    from rich.console import Console
+
+    return Console().width
+
+
+def paragraph(text: str, indent: int = 0, first: str = "") -> None:
+    """Print a text wrapped behind an indent; `first` stands in the indent of the first line."""
+    shown, columns = plain(text), width()
+    lines = [shown]
+    if columns is not None:
+        from rich.console import Console
+        from rich.text import Text
+
+        wrapped = Text(shown).wrap(Console(), max(columns - indent, NARROWEST))
+        lines = [line.plain.rstrip() for line in wrapped]
+    for n, line in enumerate(lines):
+        click.echo(f"{first if n == 0 else '':<{indent}}{line}".rstrip())
+
+
+def unbroken(text: str, indent: int) -> None:
+    """Print an id or an address in one line, for whoever copies it."""
+    click.echo(" " * indent + plain(text))
+
+
+def heading(text: str) -> None:
+    """Print a heading; bold in a terminal."""
+    click.echo()
+    click.secho(plain(text), bold=True)
+
+
+def sentence(claim: Told) -> str:
+    """A claim in a line: its words, whose they are, what they count."""
+    return f"“{claim.says}” ({claim.source}: {claim.counts})"
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names without repetition, in order, with commas and a last 'and'."""
+    *most, last = dict.fromkeys(names)
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def as_json(answer: Any) -> str:
+    """An answer, a dataclass or a container of some, as JSON; days in ISO form."""
+
+    def encode(value: Any) -> Any:
+        if dataclasses.is_dataclass(value) and not isinstance(value, type):
+            return {f.name: getattr(value, f.name) for f in dataclasses.fields(value)}
+        return value.isoformat() if isinstance(value, date) else str(value)
+
+    return json.dumps(answer, ensure_ascii=False, indent=1, default=encode)
+
+
+def table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Print a table; nothing where it has no row."""
+    if rows:
+        from pipelines.cli.output import print_table
+
+        print_table(columns, rows)

@@ -1,0 +1,86 @@
+"""The asset of inference: what it reads and hands over, with a stand-in for the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from pipelines.assets.inferred import READ, inferred
+from pipelines.io import Stored
+from warehouse.schema import frames_of_the_catalog
+
+Frames = dict[str, pd.DataFrame]
+FRAMES = frames_of_the_catalog()["inferred"]
+
+
+def without_rows() -> Frames:
+    """What an engine hands over that found nothing: columns that have no type of their own."""
+    return {name: pd.DataFrame(columns=list(columns)) for name, columns in FRAMES.items()}
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Frames]:
+    """Materializes the asset with a stand-in that returns the frames given."""
+    stored = {}
+    for name in READ:
+        path = tmp_path / f"{name}.parquet"
+        pd.DataFrame({"name": [name], "day": [pd.Timestamp("2025-01-31").date()]}).to_parquet(path)
+        stored[name] = Stored(path)
+
+    def made(frames: Frames, seen: Frames | None = None) -> Frames:
+        def engine(tables: Frames) -> Frames:
+            (seen if seen is not None else {}).update(tables)
+            return frames
+
+        monkeypatch.setattr("warehouse.inference.infer.infer", engine)
+        value: Frames = inferred(**stored).value
+        return value
+
+    return made
+
+
+def test_the_engine_is_given_every_table_with_days_as_timestamps(
+    run: Callable[..., Frames],
+) -> None:
+    seen: Frames = {}
+    run(without_rows(), seen)
+    assert {name: table["name"].tolist() for name, table in seen.items()} == {n: [n] for n in READ}
+    assert all(isinstance(table["day"][0], pd.Timestamp) for table in seen.values())
+
+
+def test_frames_without_rows_keep_their_columns_and_types(run: Callable[..., Frames]) -> None:
+    made = run(without_rows())
+    assert {name: list(frame) for name, frame in made.items()} == {
+        n: list(c) for n, c in FRAMES.items()
+    }
+    assert str(made["bound"].dtypes["low"]) == "Int64"
+    assert str(made["component"].dtypes["complete"]) == "boolean"
+
+
+def test_an_absent_number_stays_absent(run: Callable[..., Frames]) -> None:
+    row = {
+        "measure": "recruited", "population": "NPL", "as_of": pd.Timestamp("2025-01-31"),
+        "evidence_used": "all", "low": 3, "high": None, "low_method": "stated",
+        "high_method": "vacuous", "low_proof": 1, "high_proof": None,
+    }  # fmt: skip
+    made = run(without_rows() | {"bound": pd.DataFrame([row])})["bound"]
+    assert made["low"][0] == 3
+    assert made[["high", "high_proof"]].isna().all(axis=None)
+
+
+@pytest.mark.parametrize("lacking", ["conflict", "bound_proof"])
+def test_a_frame_that_is_lacking_stops_the_run(run: Callable[..., Frames], lacking: str) -> None:
+    frames = without_rows()
+    del frames[lacking]
+    with pytest.raises(Exception, match=lacking):
+        run(frames)
+
+
+def test_a_column_that_is_lacking_stops_the_run(run: Callable[..., Frames]) -> None:
+    frames = without_rows()
+    frames["conflict"] = frames["conflict"].drop(columns="statement")
+    with pytest.raises(Exception, match="statement"):
+        run(frames)

@@ -1,0 +1,153 @@
+"""The contradictions of the published warehouse, each with its members, and who repeats them.
+
+What must be set aside for the rest to be consistent stands in least.py.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+
+from warehouse.answers.told import Told, claims, ordered, rows
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked of: a measure, a population, or everything where both are None."""
+
+    measure: str | None = None
+    population: str | None = None
+
+
+@dataclass(frozen=True)
+class Member:
+    """A root claim of a conflict, the part it plays there, and the claims that repeat it."""
+
+    role: str
+    claim: Told
+    repeated_by: tuple[Told, ...]
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """A contradiction; `repairs` are sentences that begin with 'if', the smallest change first."""
+
+    conflict_id: str
+    kind: str
+    size: int
+    identities: str
+    excess: int
+    statement: str
+    complete: bool
+    repairs: tuple[str, ...]
+    members: tuple[Member, ...]
+
+
+@dataclass(frozen=True)
+class Retold:
+    """A contradictory or possible pair of `comparison` in which a side repeats another claim."""
+
+    verdict: str
+    gap: int
+    because: str
+    claim_a: str
+    claim_b: str
+
+
+# A conflict answers to a measure or population where one of its roots counts it.
+CONFLICTS = """
+SELECT c.*
+FROM conflict AS c
+WHERE
+    ($conflict_id::VARCHAR IS NULL OR c.conflict_id = $conflict_id)
+    AND EXISTS (
+        FROM conflict_claim AS m
+        JOIN claim AS x ON x.claim_id = m.claim_id
+        WHERE
+            m.conflict_id = c.conflict_id AND m.role <> 'retelling'
+            AND ($measure::VARCHAR IS NULL OR x.measure = $measure)
+            AND ($population::VARCHAR IS NULL OR x.population = $population)
+    )
+ORDER BY
+    c.size, list_position(['arithmetic', 'longitudinal', 'cross_source'], c.kind),
+    c.excess DESC, c.conflict_id
+"""
+MEMBERS = """
+SELECT m.conflict_id, m.claim_id, m.role, m.root_claim_id
+FROM conflict_claim AS m
+JOIN (SELECT unnest($ids) AS conflict_id) AS asked ON asked.conflict_id = m.conflict_id
+ORDER BY list_position(['whole', 'part', 'inner', 'outer'], m.role), m.claim_id
+"""
+REPAIRS = """
+SELECT r.conflict_id, r.sentence
+FROM conflict_repair AS r
+JOIN (SELECT unnest($ids) AS conflict_id) AS asked ON asked.conflict_id = r.conflict_id
+ORDER BY r.rank
+"""
+RETOLD = """
+SELECT x.verdict, x.gap, x.because, x.claim_a, x.claim_b
+FROM comparison AS x
+JOIN claim AS a ON a.claim_id = x.claim_a
+JOIN claim AS b ON b.claim_id = x.claim_b
+JOIN origin AS ra ON ra.claim_id = x.claim_a
+JOIN origin AS rb ON rb.claim_id = x.claim_b
+WHERE
+    x.verdict IN ('contradict', 'possible')
+    AND ra.hops + rb.hops > 0
+    AND ($measure::VARCHAR IS NULL OR $measure IN (a.measure, b.measure))
+    AND ($population::VARCHAR IS NULL OR $population IN (a.population, b.population))
+ORDER BY x.verdict, x.gap DESC, x.claim_a, x.claim_b
+"""
+
+
+def conflicts(
+    connection: duckdb.DuckDBPyConnection, asked: Asked, conflict_id: str | None = None
+) -> list[Conflict]:
+    """The conflicts: pairs before larger sets, those of one document before those of one source
+    and those between sources, the largest excess first."""
+    given = {
+        "conflict_id": conflict_id,
+        "measure": asked.measure,
+        "population": asked.population,
+    }
+    found = rows(connection, CONFLICTS, given)
+    ids = {"ids": [row["conflict_id"] for row in found]}
+    listed = rows(connection, MEMBERS, ids) if found else []
+    sentences: dict[str, list[str]] = defaultdict(list)
+    for row in rows(connection, REPAIRS, ids) if found else []:
+        sentences[row["conflict_id"]].append(row["sentence"])
+    known = claims(connection, (row["claim_id"] for row in listed))
+    members: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in listed:
+        members[row["conflict_id"]].append(row)
+    return [
+        Conflict(
+            **{k: row[k] for k in ("conflict_id", "kind", "size", "identities", "excess")},
+            statement=row["statement"],
+            complete=row["complete"],
+            repairs=tuple(sentences[row["conflict_id"]] or filter(None, [row["repair"]])),
+            members=_members(members[row["conflict_id"]], known),
+        )
+        for row in found
+    ]
+
+
+def _members(listed: list[dict[str, Any]], known: dict[str, Told]) -> tuple[Member, ...]:
+    again: dict[str, list[str]] = defaultdict(list)
+    for row in listed:
+        if row["role"] == "retelling":
+            again[row["root_claim_id"]].append(row["claim_id"])
+    return tuple(
+        Member(row["role"], known[row["claim_id"]], ordered(known, again[row["claim_id"]]))
+        for row in listed
+        if row["role"] != "retelling"
+    )
+
+
+def retold(connection: duckdb.DuckDBPyConnection, asked: Asked) -> list[Retold]:
+    """The contradictory and possible pairs that involve a retelling, contradictions first."""
+    given = {"measure": asked.measure, "population": asked.population}
+    return [Retold(**row) for row in rows(connection, RETOLD, given)]

@@ -1,0 +1,94 @@
+"""What an id means: a claim, a conflict, or a bound `measure/population/YYYY-MM-DD`.
+
+An id may be typed as the beginning that only it has. What stands behind an id is told elsewhere.
+"""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from datetime import date
+
+import duckdb
+
+from warehouse import compare
+
+SHOWN = 5  # ids that begin alike: enough to recognise the one that was meant
+
+
+class Unknown(Exception):  # noqa: N818  # named for what is the matter with an id
+    """No claim, conflict or bound has this id; the message says what does."""
+
+
+@dataclass(frozen=True)
+class ClaimId:
+    """The id of a claim."""
+
+    claim_id: str
+
+
+@dataclass(frozen=True)
+class ConflictId:
+    """The id of a conflict."""
+
+    conflict_id: str
+
+
+@dataclass(frozen=True)
+class BoundId:
+    """A bound: `day` is a day of the grid, `asked` the day that was typed."""
+
+    measure: str
+    population: str
+    day: date
+    asked: date
+
+
+def resolve(connection: duckdb.DuckDBPyConnection, typed: str) -> ClaimId | ConflictId | BoundId:
+    """What `typed` names. Raises `Unknown` where it names nothing, or more than one thing."""
+    parts = typed.split("/")
+    if len(parts) == 3:
+        return _bound(connection, *parts)
+    ids = [i for (i,) in connection.execute("SELECT claim_id FROM claim").fetchall()]
+    conflicts = [i for (i,) in connection.execute("SELECT conflict_id FROM conflict").fetchall()]
+    known: dict[str, ClaimId | ConflictId] = {i: ClaimId(i) for i in ids}
+    known |= {i: ConflictId(i) for i in conflicts}
+    if typed in known:
+        return known[typed]
+    begun = sorted(i for i in known if typed and i.startswith(typed))
+    if len(begun) == 1:
+        return known[begun[0]]
+    if begun:
+        some = ", ".join(begun[:SHOWN]) + (", ..." if len(begun) > SHOWN else "")
+        raise Unknown(f"{typed!r} begins {len(begun)} ids: {some}")
+    near = difflib.get_close_matches(typed, known, 1, 0.4)
+    hint = f"; did you mean {near[0]!r}?" if near else ""
+    raise Unknown(
+        f"there is no claim or conflict {typed!r}{hint} "
+        "(a bound is asked for as measure/population/YYYY-MM-DD)"
+    )
+
+
+def _bound(
+    connection: duckdb.DuckDBPyConnection, measure: str, population: str, typed: str
+) -> BoundId:
+    if problem := compare.unknown(connection, compare.Question(measure, population)):
+        raise Unknown(problem)
+    try:
+        asked = date.fromisoformat(typed)
+    except ValueError as error:
+        raise Unknown(f"{typed!r} is no day; expected one such as 2025-12-31") from error
+    found = connection.execute(
+        "SELECT max(as_of) FILTER (as_of <= $asked), min(as_of) FROM bound "
+        "WHERE measure = $measure AND population = $population",
+        {"asked": asked, "measure": measure, "population": population},
+    ).fetchone()
+    day, first = found or (None, None)
+    if first is None:
+        raise Unknown(f"no bound speaks of {measure} of {population}")
+    if day is None:
+        raise Unknown(
+            f"no bound speaks of a day before {first}; did you mean "
+            f"'{measure}/{population}/{first}'?"
+        )
+    return BoundId(measure, population, day, asked)

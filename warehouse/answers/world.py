@@ -1,0 +1,67 @@
+"""The engine's types out of a published file: a bound's scope, lattices, and the claims near it.
+
+Only what one question needs is read; how figures and lattices are made stands in the engine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from warehouse.answers.ids import BoundId
+
+if TYPE_CHECKING:
+    from warehouse.inference.figure import Figure
+    from warehouse.inference.lattice import Lattice
+    from warehouse.inference.scope import Scope
+
+READ = ("measure", "population", "population_member", "channel", "side", "unit", "origin", "source")
+
+
+@dataclass(frozen=True)
+class World:
+    """The scope that a bound speaks of, the lattices, and root claims in the unit of bounds by id.
+
+    `set_aside` holds the ids of those that some least set holds: none of them bounds anything.
+    """
+
+    target: Scope
+    lattice: Lattice
+    figures: dict[str, Figure]
+    set_aside: frozenset[str]
+
+
+# Claims whose measure lies inside the bound's, or the other way round; and those asked for.
+NEAR = """
+FROM claim AS c
+WHERE
+    c.claim_id IN (SELECT unnest($ids))
+    OR c.measure IN (
+        SELECT inner_id FROM measure_within WHERE outer_id = $measure
+        UNION
+        SELECT outer_id FROM measure_within WHERE inner_id = $measure
+    )
+"""
+
+
+def world(connection: duckdb.DuckDBPyConnection, asked: BoundId, ids: Iterable[str]) -> World:
+    """What is needed to argue about a bound: claims `ids`, and all that measure something near."""
+    from warehouse.inference.figure import read_figures
+    from warehouse.inference.lattice import read_lattice
+    from warehouse.inference.scope import Scope, Span
+
+    tables = {name: connection.execute(f"FROM {name}").df() for name in READ}
+    given = {"ids": sorted(ids), "measure": asked.measure}
+    tables["claim"] = connection.execute(NEAR, given).df()
+    lattice = read_lattice(tables)
+    aside = connection.execute("SELECT DISTINCT claim_id FROM set_aside").fetchall()
+    day = Span(asked.day.isoformat(), asked.day, asked.day)
+    return World(
+        target=Scope(asked.measure, asked.population, lattice.kinds[asked.measure], day),
+        lattice=lattice,
+        figures={f.claim_id: f for f in read_figures(tables, (lattice.counted_unit,))},
+        set_aside=frozenset(i for (i,) in aside),
+    )

@@ -1,0 +1,2 @@
+SELECT measure, population, as_of, evidence_used, low, high, low_method, high_method
+FROM inferred.bound

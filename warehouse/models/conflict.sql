@@ -1,0 +1,2 @@
+SELECT conflict_id, kind, size, identities, excess, statement, repair, complete
+FROM inferred.conflict

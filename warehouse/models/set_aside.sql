@@ -1,0 +1,2 @@
+SELECT component, measure, claim_id, solution
+FROM inferred.set_aside
