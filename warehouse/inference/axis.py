@@ -7,14 +7,14 @@ not matter to its parts where nothing limits any of them, on any day or between 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from warehouse.inference.figure import Figure
 from warehouse.inference.model import Model, Times
 from warehouse.inference.points import Point, Points, on
 from warehouse.inference.regions import Split
-from warehouse.inference.scope import EVER, NEVER
+from warehouse.inference.scope import EVER, NEVER, Scope
 
 Moment = tuple[int, str, date]  # region, measure, day
 
@@ -29,11 +29,13 @@ class Axis:
         self.sums = {s.driver: s for s in model.regions.splits if s.kind == "sum"}
         self.uppers = [f for f in model.figures if f.high is not None]
 
-    def fill(self, queried: Iterable[int], days: Sequence[date], also: Iterable[Moment]) -> None:
+    def fill(
+        self, queried: Mapping[int, Scope], days: Sequence[date], also: Iterable[Moment]
+    ) -> None:
         """Find all points.
 
-        `queried` are the regions whose bounds will be asked for on these days, and `also` single
-        moments of theirs.
+        `queried` are the regions whose bounds will be asked for on these days, each with its scope,
+        and `also` single moments of theirs.
         """
         for figure in self.model.figures:
             self._figure(figure)
@@ -51,17 +53,16 @@ class Axis:
                 self._divide(split)
             for split in [s for s in own if s.kind == "channel"]:
                 self._spread(split)
-        asked = set(queried)
         for split in splits:  # the smaller regions come first
-            if split.driver in asked and split.driver in split.outer:
+            if split.driver in queried and split.driver in split.outer:
                 self._gather(split)
         for split in reversed(splits):
-            if split.driver in asked and split.kind == "sum":
+            if split.driver in queried and split.kind == "sum":
                 self._limit(split)
         for times in self.times.values():
             times.settle()
-        for region in sorted(asked):
-            self._moments(region, days)
+        for region, scope in sorted(queried.items(), key=lambda item: item[0]):
+            self._moments(region, scope, days)
         for (region, measure), times in self.times.items():
             for point in sorted(times.points):
                 self.model.index[region, measure, point] = len(self.model.index)
@@ -117,33 +118,43 @@ class Axis:
                 and limit.measure in self.lattice.measure_above[measure]
                 and limit.channel in self.lattice.channel_above[channel]
             ):
-                hull = self.lattice.hull(limit.population, limit.excluding)
-                limited |= self.lattice.known(limit.population) if hull is None else hull
+                limited |= self.lattice.known(limit.population, limit.excluding)
         return limited
 
-    def _moments(self, region: int, days: Sequence[date]) -> None:
+    def _moments(self, region: int, scope: Scope, days: Sequence[date]) -> None:
         """Points for states on days of which no figure speaks, where others leave them a limit.
 
         Days between the same points of all related measures are alike: one stands for all.
         """
-        for measure in sorted({one for one, _ in self.lattice.disjoint}):
-            above = self.lattice.measure_above[measure]
-            related = above | {n for m, n in self.lattice.disjoint if m == measure}
-            tracks = [t for n in sorted(related) if (t := self.times.get((region, n)))]
-            if not any(f.scope.measure in above for f in self.uppers) or not tracks:
+        states = {m for m, _ in self.lattice.disjoint if self.lattice.kinds[m] == "stock"}
+        for measure in sorted(states):
+            if not self._is_limited(scope, measure):
                 continue
-            stock = self.lattice.kinds[measure] == "stock"
-            if not stock:
-                continue
+            related = self.lattice.measure_above[measure] | {
+                other for m, other in self.lattice.disjoint if m == measure
+            }
+            tracks = [
+                t for m in sorted(related) if (t := self.times.get((region, m))) and not t.stock
+            ]
             alike: dict[object, Point] = {}
-            own = self.times.setdefault((region, measure), Times(stock))
+            own = self.times.setdefault((region, measure), Times(stock=True))
             for day in days:
                 point = on(day)
                 if point not in own.points:
-                    key = tuple((t.by(point), t.after(point)) for t in tracks if not t.stock)
+                    key = tuple((t.by(point), t.after(point)) for t in tracks)
                     stands = alike.setdefault(key, point)
                     self.model.stand_ins[region, measure, point] = stands
             own.points.update(alike.values())
+
+    def _is_limited(self, scope: Scope, measure: str) -> bool:
+        """Whether figures bound all of a region from above, by its countries or as it is."""
+        countries = self.lattice.hull(scope.population, scope.excluding)
+        limited = self._limited(scope.native, scope.channel, measure)
+        return (countries is not None and countries <= limited) or any(
+            f.scope.population == scope.population
+            and f.scope.measure in self.lattice.measure_above[measure]
+            for f in self.uppers
+        )
 
     def _spread(self, split: Split) -> None:
         """Every point of the driver is a point of all regions of its split."""

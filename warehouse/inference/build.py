@@ -36,7 +36,9 @@ def build_model(
     figure_points = points(figures)
     places = {who: model.region_of(scope) for who, scope in zip(whos, asked, strict=True)}
     Axis(model, figure_points).fill(
-        places.values(), days, [(places[who], measure, day) for who, measure, day in also]
+        {model.region_of(scope): scope for scope in asked},
+        days,
+        [(places[who], measure, day) for who, measure, day in also],
     )
     _rising(model)
     _inside(model)

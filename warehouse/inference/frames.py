@@ -125,34 +125,39 @@ class _Proofs:
         return self.numbers.setdefault(claims, len(self.numbers) + 1)
 
 
+ORDER = (
+    "measure population as_of evidence_used low high low_method high_method low_proof high_proof"
+)
+
+
 def _bounds(found: Mapping[str, Bands]) -> tuple[pd.DataFrame, pd.DataFrame]:
     import pandas as pd
 
     proofs = _Proofs()
-    parts = []
+    columns: dict[str, list[Any]] = {name: [] for name in ORDER.split()}
     for evidence, bands in found.items():
+        days = np.array(bands.days, dtype=object)
         for (population, measure), band in sorted(bands.of.items()):
-            columns: dict[str, Any] = {
-                "measure": measure, "population": population, "as_of": list(bands.days),
-                "evidence_used": evidence, "low": band.low,
-                "high": pd.array(
-                    np.where(band.high < UNBOUNDED, band.high, 0), dtype="Int64"
-                ),
-            }  # fmt: skip
-            columns["high"][band.high >= UNBOUNDED] = pd.NA
+            size = len(days)
+            columns["measure"] += [measure] * size
+            columns["population"] += [population] * size
+            columns["evidence_used"] += [evidence] * size
+            columns["as_of"].append(days)
+            columns["low"].append(band.low)
+            columns["high"].append(band.high)
             for side, name, source in ((LOW, "low", band.low_from), (HIGH, "high", band.high_from)):
                 variables, place = np.unique(source, return_inverse=True)
                 known = [int(v) for v in variables]
                 methods = [VACUOUS if v < 0 else bands.method(v, side) for v in known]
                 numbers = [0 if v < 0 else proofs.of(bands, v, side) for v in known]
-                columns[f"{name}_method"] = np.array(methods, dtype=object)[place]
-                columns[f"{name}_proof"] = pd.array(np.array(numbers)[place], dtype="Int64")
-                columns[f"{name}_proof"][source < 0] = pd.NA
-            parts.append(pd.DataFrame(columns))
-    order = (
-        "measure population as_of evidence_used low high"
-        " low_method high_method low_proof high_proof"
-    )
-    bound = pd.concat(parts)[order.split()] if parts else _frame(order, ())
+                columns[f"{name}_method"].append(np.array(methods, dtype=object)[place])
+                columns[f"{name}_proof"].append(np.array(numbers, dtype=np.int64)[place])
+    joined = {
+        name: np.concatenate(parts) if parts and isinstance(parts[0], np.ndarray) else parts
+        for name, parts in columns.items()
+    }
+    bound = pd.DataFrame(joined, columns=ORDER.split())
+    for name, nothing in (("high", UNBOUNDED), ("low_proof", 0), ("high_proof", 0)):
+        bound[name] = bound[name].astype("Int64").mask(bound[name] == nothing)
     rows = [(number, claim) for claims, number in proofs.numbers.items() for claim in claims]
     return bound, _frame("proof_id claim_id", rows)

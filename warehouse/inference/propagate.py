@@ -141,11 +141,11 @@ def _record(
     return variables
 
 
-def propagate(m: Matrix, off: npt.NDArray[np.bool_] | None = None, sweeps: int = 100_000) -> Box:
+def propagate(m: Matrix, off: npt.NDArray[np.bool_] | None = None, sweeps: int = 100) -> Box:
     """The bounds that follow from the rows (those marked `off` left out); every count is >= 0.
 
-    Stops at the first contradiction. `sweeps` caps the work where rows tighten each other slowly;
-    what was found by then holds.
+    Stops at the first contradiction. `sweeps` caps the work where rows tighten one another by one
+    again and again; what was found by then holds, and the solver does the rest.
     """
     n = m.n_variables
     box = Box(np.zeros(n, dtype=np.int64), np.full(n, UNBOUNDED, dtype=np.int64))

@@ -77,7 +77,7 @@ class Solver:
         """A point at which the variables are together as low (or high) as can be."""
         cost = np.zeros(self.n)
         cost[variables] = 1.0 if side == LOW else -1.0
-        self.highs.clearSolver()  # presolve pays where the objective is new altogether
+
         status = self._run(cost)
         assert status == highspy.HighsModelStatus.kOptimal, status
         return np.array(self.highs.getSolution().col_value)

@@ -34,11 +34,8 @@ class Support:
         self.figures: Sequence[Figure] = exact.system.figures
         self.lattice = exact.system.model.lattice
         self.found: dict[tuple[int, int], Numbers] = {}
+        self.asked: dict[tuple[int, int], bool] = {}
         self.unconfirmed: list[tuple[int, int]] = []
-
-    @cached_property
-    def _places(self) -> dict[int, tuple[int, str, Point]]:
-        return {v: place for place, v in self.system.model.index.items()}
 
     @cached_property
     def _whos(self) -> dict[int, tuple[Who, str]]:
@@ -52,7 +49,7 @@ class Support:
 
     def target(self, variable: int) -> Scope:
         """The scope that a variable counts."""
-        region, measure, point = self._places[variable]
+        region, measure, point = self.system.places[variable]
         who, channel = self._whos[region]
         kind = "stock" if self.lattice.kinds[measure] == "stock" else "cumulative"
         day = Span(point.first.isoformat(), point.first, point.last)
@@ -77,7 +74,7 @@ class Support:
 
     def _neighbour(self, variable: int, side: int, value: int) -> Numbers | None:
         """A count that has not moved since the day before rests on what that rested on."""
-        region, measure, point = self._places[variable]
+        region, measure, point = self.system.places[variable]
         times = self.system.model.times[region, measure]
         if times.stock:
             return None
@@ -130,7 +127,7 @@ class Support:
         joined = [0] * len(candidates)
         for i, a in enumerate(candidates):
             for j in range(i):
-                if apart(self.figures[a].scope, self.figures[candidates[j]].scope, self.lattice):
+                if self._apart(a, candidates[j]):
                     joined[i] |= 1 << j
                     joined[j] |= 1 << i
         graph = Graph(lows, joined)
@@ -139,6 +136,14 @@ class Support:
         except OutOfEffortError:
             found = min(graph.greedy(value - 1), key=len, default=None)
         return None if found is None else tuple(sorted(candidates[k] for k in found))
+
+    def _apart(self, a: int, b: int) -> bool:
+        """Whether two figures certainly count different people, asked once for each two."""
+        key = (a, b) if a < b else (b, a)
+        if key not in self.asked:
+            one, other = self.figures[key[0]].scope, self.figures[key[1]].scope
+            self.asked[key] = apart(one, other, self.lattice) is not None
+        return self.asked[key]
 
     def _gives(self, numbers: Iterable[int], target: Scope, side: int, value: int) -> bool:
         """Whether these figures alone give the bound."""

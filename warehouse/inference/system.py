@@ -14,7 +14,7 @@ from warehouse.inference.explain import Explanations
 from warehouse.inference.figure import Figure
 from warehouse.inference.lattice import Lattice
 from warehouse.inference.model import UNBOUNDED, Model
-from warehouse.inference.points import on
+from warehouse.inference.points import Point, on
 from warehouse.inference.propagate import HIGH, LOW, Box, Matrix, Numbers, matrix, propagate
 from warehouse.inference.regions import Who
 from warehouse.inference.solver import Solver
@@ -38,7 +38,12 @@ class System:
     @cached_property
     def box(self) -> Box:
         """What propagation alone leaves."""
-        return propagate(self.matrix)
+        return propagate(self.matrix, sweeps=self.sweeps)
+
+    @cached_property
+    def sweeps(self) -> int:
+        """Enough for what is known of one point to reach both ends of the longest track."""
+        return 50 + 2 * max((len(t.points) for t in self.model.times.values()), default=0)
 
     @cached_property
     def solver(self) -> Solver:
@@ -60,7 +65,7 @@ class System:
         Not yet the least such set.
         """
         off = self.without(aside)
-        box = propagate(self.matrix, off)
+        box = propagate(self.matrix, off, self.sweeps)
         explanations = Explanations(self.matrix, self.model.rows, box)
         if box.contradiction is not None:
             crossed = box.contradiction
@@ -72,6 +77,24 @@ class System:
         variables = self.matrix.variable[self.matrix.entries_of(rows)]
         found = explanations.figures((int(v), side) for v in variables for side in (LOW, HIGH))
         return found | {self.model.rows.figure[r] for r in rows} - {-1}
+
+    @cached_property
+    def places(self) -> dict[int, tuple[int, str, Point]]:
+        """Region, measure and point of each variable."""
+        return {variable: place for place, variable in self.model.index.items()}
+
+    def track_of(self, variable: int) -> tuple[int, str]:
+        """The region and measure that a variable counts; a state is a track of its own each day."""
+        region, measure, point = self.places[variable]
+        stock = self.model.times[region, measure].stock
+        return region, f"{measure} {point.first}" if stock else measure
+
+    def beyond(self, variable: int, side: int) -> list[int]:
+        """The days of the same track that a cumulative count bounds: later ones from below."""
+        region, measure, point = self.places[variable]
+        days = self.model.times[region, measure].days  # none for a state
+        within = [d for d in days if (d > point.last if side == LOW else d < point.first)]
+        return [self.model.index[region, measure, on(day)] for day in within]
 
     def variable(self, who: Who, measure: str, day: date, side: int) -> int | None:
         """The variable that bounds a population's count on a day; None where none does."""
