@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
+from contextlib import redirect_stdout
 from pathlib import Path
 
 import duckdb
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
 
-from pipelines.cli import main, output
+from pipelines.cli import main, output, told
 
 HEAVY = {"dagster", "great_expectations"}
 HEAVIER = HEAVY | {"pandas", "duckdb"}
@@ -132,3 +137,18 @@ def test_sql_can_neither_write_nor_look_beside_the_warehouse(attack: str, out: P
 
 def test_control_characters_of_documents_are_shown_and_never_sent() -> None:
     assert output.plain("a\x1b[31mb\u202ec") == "a\\u001b[31mb\\u202ec"
+
+
+words = st.text(st.sampled_from("abc  \n\t\x1b“”नп中"), max_size=120)
+
+
+@given(words, st.integers(0, 20), st.integers(24, 60))
+def test_a_paragraph_keeps_to_its_columns_and_loses_no_word(
+    text: str, indent: int, columns: int
+) -> None:
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(io.StringIO()) as printed:
+        patch.setattr(told, "width", lambda: columns)
+        told.paragraph(text, indent)
+    lines = printed.getvalue().splitlines()
+    assert all(cell_len(line) <= max(columns, indent + told.NARROWEST) for line in lines)
+    assert "".join("".join(lines).split()) == "".join(output.plain(text).split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -35,7 +36,9 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Frames
             (seen if seen is not None else {}).update(tables)
             return frames
 
-        monkeypatch.setattr("warehouse.inference.infer.infer", engine)
+        # Named by its module: the package has something of the same name.
+        module = importlib.import_module("warehouse.inference.infer")
+        monkeypatch.setattr(module, "infer", engine)
         value: Frames = inferred(**stored).value
         return value
 
