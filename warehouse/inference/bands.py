@@ -93,8 +93,9 @@ def bands(
 def _band(exact: Exact, track: tuple[Numbers, Numbers]) -> Band:
     """What the track of a population says of its own."""
     below, above = track
-    low = np.where(below >= 0, exact.low[below], 0)
-    high = np.where(above >= 0, exact.high[above], UNBOUNDED)
+    low, high = np.zeros(len(below), np.int64), np.full(len(above), UNBOUNDED, np.int64)
+    low[below >= 0] = exact.low[below[below >= 0]]
+    high[above >= 0] = exact.high[above[above >= 0]]
     return Band(low, high, np.where(low > 0, below, -1), np.where(high < UNBOUNDED, above, -1))
 
 

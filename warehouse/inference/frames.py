@@ -31,7 +31,7 @@ def _frame(columns: str, rows: Iterator[Row] | Sequence[Row]) -> pd.DataFrame:
 
 def written(found: Inference, lattice: Lattice, origin: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """All frames of an inference; `origin` tells which claims carry which root."""
-    bound, proof = _bounds(found.bands)
+    bound, proof = _bounds(found.bands, found.alike)
     return {
         "conflict": _frame(
             "conflict_id kind size identities excess statement repair complete",
@@ -130,7 +130,13 @@ ORDER = (
 )
 
 
-def _bounds(found: Mapping[str, Bands]) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _bounds(
+    found: Mapping[str, Bands], alike: Mapping[str, Sequence[str]]
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The bounds, and the claims of each proof.
+
+    Of countries that nobody counts there are rows where something bounds them, and no others.
+    """
     import pandas as pd
 
     proofs = _Proofs()
@@ -157,7 +163,22 @@ def _bounds(found: Mapping[str, Bands]) -> tuple[pd.DataFrame, pd.DataFrame]:
         for name, parts in columns.items()
     }
     bound = pd.DataFrame(joined, columns=ORDER.split())
+    bound = _for_each(bound, alike)
     for name, nothing in (("high", UNBOUNDED), ("low_proof", 0), ("high_proof", 0)):
         bound[name] = bound[name].astype("Int64").mask(bound[name] == nothing)
     rows = [(number, claim) for claims, number in proofs.numbers.items() for claim in claims]
     return bound, _frame("proof_id claim_id", rows)
+
+
+def _for_each(bound: pd.DataFrame, alike: Mapping[str, Sequence[str]]) -> pd.DataFrame:
+    """The rows of a country that stands for others, once for each of them."""
+    import pandas as pd
+
+    stands = bound["population"].isin(alike)
+    bounded = bound[stands & (bound["high"] < UNBOUNDED)]
+    copies = [
+        rows.assign(population=country)
+        for first, rows in bounded.groupby("population")
+        for country in alike[str(first)]
+    ]
+    return pd.concat([bound[~stands], *copies], ignore_index=True)

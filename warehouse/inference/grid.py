@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,8 @@ def grid(
 ) -> tuple[list[str], list[date]]:
     """The populations that some comparable claim counts, and everyone; and the days.
 
+    Countries that no claim counts: see `alike`.
+
     The days are the month ends from `beginning` (the first day counted, if the vocabulary says so)
     to the latest `as_of`, and the last day of every claim's period.
     """
@@ -39,3 +42,17 @@ def grid(
         return populations, []
     first = beginning if beginning is not None else min(last_days)
     return populations, sorted({*month_ends(first, max(last_days)), *last_days})
+
+
+def alike(populations: Sequence[str], lattice: Lattice) -> dict[str, list[str]]:
+    """The countries that none of the populations is, by one that stands for each kind of them.
+
+    Nothing is known of such a country but which of the populations it lies in, so countries in the
+    same ones have the same bounds.
+    """
+    kinds: dict[frozenset[str], list[str]] = {}
+    for country, members in sorted(lattice.members.items()):
+        if members == {country} and country not in populations:
+            around = frozenset(p for p in populations if country in lattice.members[p])
+            kinds.setdefault(around, []).append(country)
+    return {countries[0]: countries for countries in kinds.values()}

@@ -6,7 +6,7 @@ import highspy
 
 
 class Highs(highspy.Highs):
-    """A solver on one thread, which gives one answer on every machine.
+    """A solver that works serially, which gives one answer on every machine.
 
     highspy greets on stdout as soon as its callbacks are set up, before an option could be set.
     Nothing here uses callbacks, so its own base class is made directly and silenced.
@@ -15,4 +15,4 @@ class Highs(highspy.Highs):
     def __init__(self) -> None:
         super(highspy.Highs, self).__init__()
         self.setOptionValue("output_flag", False)
-        self.setOptionValue("threads", 1)
+        self.setOptionValue("parallel", "off")

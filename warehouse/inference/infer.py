@@ -13,7 +13,7 @@ from warehouse.inference.conflict import Conflict
 from warehouse.inference.consistency import Consistency
 from warehouse.inference.figure import Figure, read_figures
 from warehouse.inference.find import find_conflicts
-from warehouse.inference.grid import grid
+from warehouse.inference.grid import alike, grid
 from warehouse.inference.lattice import Lattice, read_lattice
 from warehouse.inference.repair import Repair, repairs
 from warehouse.inference.set_aside import Component, Core, least_set_aside
@@ -35,6 +35,7 @@ class Inference:
     components: Sequence[Component]
     sums: Sequence[SumOfParts]
     bands: Mapping[str, Bands]  # by evidence used
+    alike: Mapping[str, Sequence[str]]  # countries that nobody counts, by the one asked about
 
 
 def conclude(
@@ -45,8 +46,11 @@ def conclude(
 ) -> Inference:
     """Contradictions among the figures, the least that must be set aside, and bounds on the rest.
 
-    Bounds are told for these populations (citizens, through any channel) on these days.
+    Bounds are told for these populations (citizens, through any channel) on these days, and for
+    countries that are none of them.
     """
+    uncounted = alike(populations, lattice)
+    asked = [*populations, *uncounted]
     consistency = Consistency(figures, lattice)
     conflicts = find_conflicts(figures, lattice, consistency.consistent)
     components = _set_aside(conflicts, consistency)
@@ -61,9 +65,10 @@ def conclude(
         components=components,
         sums=sums_of_parts(consistency.people, lattice),
         bands={
-            ALL: bands(left, lattice, populations, days),
-            COUNTED: bands(floors, lattice, populations, days),
+            ALL: bands(left, lattice, asked, days),
+            COUNTED: bands(floors, lattice, asked, days),
         },
+        alike=uncounted,
     )
 
 

@@ -13,6 +13,13 @@ from warehouse.inference.highs import Highs
 from warehouse.inference.model import UNBOUNDED
 from warehouse.inference.propagate import LOW, Box, Matrix
 
+ENDS = {
+    highspy.HighsModelStatus.kOptimal,
+    highspy.HighsModelStatus.kInfeasible,
+    highspy.HighsModelStatus.kUnbounded,
+    highspy.HighsModelStatus.kUnboundedOrInfeasible,
+}
+
 Values = npt.NDArray[np.float64]
 INFINITY = float(highspy.kHighsInf)
 TIGHT = 1e-6  # HiGHS' own tolerance of feasibility; counts are whole numbers
@@ -61,7 +68,10 @@ class Solver:
     def _run(self, cost: Values) -> Any:
         self.highs.changeColsCost(self.n, np.arange(self.n, dtype=np.int32), cost)
         self.highs.run()
-        return self.highs.getModelStatus()
+        status = self.highs.getModelStatus()
+        if status not in ENDS:
+            raise RuntimeError(f"HiGHS gave up: {self.highs.modelStatusToString(status)}")
+        return status
 
     def consistent(self) -> bool:
         """Whether some values satisfy every row."""
