@@ -1,12 +1,14 @@
 """What makes a claim right: its keys, the words it is read from, and what must fit together."""
 
+from collections.abc import Collection
+
 import numpy as np
 
 from sources import dates, values
 from sources.checking import Checker, Column, Fault
 from sources.columns import ABSENT
 from sources.problems import quoted
-from sources.terms import BASES, EVIDENCE, LINKS, SIDES, UNITS
+from sources.terms import BASES, LINKS
 
 LARGEST = 2**63 - 1  # what the warehouse's integers hold
 
@@ -14,18 +16,25 @@ LARGEST = 2**63 - 1  # what the warehouse's integers hold
 def check_claims(checker: Checker, ids: values.Ids, languages: Column) -> dict[str, Column]:
     """The columns of a claim frame, by name. `languages` has one row per document."""
     column = checker.column
+    terms = ids.vocabulary.terms
+
+    def word(key: str, known: Collection[str], default: str | None) -> Column:
+        check = ids.word(key, tuple(known))
+        return column(key, check, default=default, required=default is None)
+
+    whole = ids.vocabulary.whole_channel
     columns = {
         "id": column("id", values.kebab, required=True),
         "claimant_id": column("claimant", ids.source("claimant"), required=True),
         "says": column("says", values.text, required=True),
         "measure": column("measure", ids.measure, required=True),
-        "unit": column("unit", ids.word("unit", UNITS), default="persons"),
+        "unit": word("unit", terms.units, terms.unit),
         "population": column("population", ids.population, required=True),
         "excluding": column("excluding", ids.excluding, default="", many=True),
         "basis": column("basis", ids.word("basis", BASES), default="unspecified"),
-        "channel": column("channel", ids.channel, default="all"),
-        "evidence": column("evidence", ids.word("evidence", EVIDENCE), default="unspecified"),
-        "side": column("side", ids.word("side", SIDES), default="russia"),
+        "channel": column("channel", ids.channel, default=whole, required=whole is None),
+        "evidence": word("evidence", terms.evidence, terms.known_how),
+        "side": word("side", terms.sides, terms.side),
         "since": column("since", values.edtf_closed, nullable=True),
         "as_of": column("as_of", values.edtf_closed, required=True),
         "derives_from": column("derives_from", values.reference, nullable=True),

@@ -1,15 +1,8 @@
-"""The closed word lists of the contract (sections 2 and 3). No ids of a catalog belong here."""
+"""The closed word lists of the contract (sections 2 and 3), the same for every catalog.
 
-UNITS = (
-    "persons", "countries", "families", "requests", "complaints", "cases", "percent", "other",
-)  # fmt: skip
-EVIDENCE = (
-    "named", "identified", "documented", "confirmed", "official", "estimated", "witnessed",
-    "alleged", "planned", "unspecified",
-)  # fmt: skip
-FLOOR_EVIDENCE = ("named", "identified", "documented", "confirmed")
-"""What is known so far: a floor, from which nothing follows about the true number's height."""
-SIDES = ("russia", "ukraine")
+No ids of a catalog belong here; its sides, evidence and units stand in vocabulary/terms.yaml.
+"""
+
 BASES = ("citizen", "declared", "native", "unspecified")
 LINKS = ("stated", "inferred")
 DEMANDS = (

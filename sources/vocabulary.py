@@ -1,4 +1,4 @@
-"""Measures, populations and channels: loaded strictly, as frames and as fast look-ups.
+"""Measures, populations, channels and terms: loaded strictly, as frames and as fast look-ups.
 
 The files are found in the catalog, and file by file in the built-in one where the catalog has none.
 """
@@ -9,13 +9,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sources import countries, dates
-from sources.entries import Entry, entries, top
+from sources import countries
+from sources.entries import Entry, entries
 from sources.files import BUILT_IN, YAML_LIMIT, Refused, decoded, read_bytes
 from sources.nearest import Suggestions
-from sources.problems import Problem, explained, one_of, quoted
-from sources.terms import MEASURE_KINDS
-from sources.yaml_nodes import Node, Sequence, Text, parse
+from sources.problems import Problem, quoted
+from sources.vocabulary_measures import read_measures
+from sources.vocabulary_references import acyclic, known
+from sources.vocabulary_terms import FILE as TERMS
+from sources.vocabulary_terms import Terms, read_terms
+from sources.yaml_nodes import Node, parse
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,6 +36,7 @@ class Vocabulary:
     groups: dict[str, Entry] = field(default_factory=dict)
     areas: dict[str, tuple[str, str, list[str]]] = field(default_factory=dict)
     channels: dict[str, Entry] = field(default_factory=dict)
+    terms: Terms = field(default_factory=Terms)
     problems: list[Problem] = field(default_factory=list)
     suggestions: Suggestions = field(default_factory=Suggestions)
 
@@ -48,8 +52,15 @@ class Vocabulary:
         """Every valid population id."""
         return [*sorted(countries.codes()), *self.groups, *self.areas]
 
+    @property
+    def whole_channel(self) -> str | None:
+        """The channel of a claim that names none: the first that lies inside no other."""
+        roots = (row.id for row in self.channels.values() if row.text["inside"] is None)
+        return next(roots, None)
+
     def frames(self) -> "dict[str, pd.DataFrame]":
-        """measure, measure_parent, measure_disjoint, population, population_member, channel."""
+        """measure, measure_parent, measure_disjoint, population, population_member, channel, side,
+        evidence, unit."""
         from sources.vocabulary_frames import frames
 
         return frames(self)
@@ -59,9 +70,12 @@ def read_vocabulary(catalog: Path | None = None) -> Vocabulary:
     """The vocabulary of a catalog (default: the built-in one); its errors are in `.problems`."""
     root = BUILT_IN if catalog is None else Path(catalog)
     found = Vocabulary(areas=_areas())
-    _measures(found, root)
+    name, tree = _tree(found, root, "measures.yaml")
+    if tree is not None:
+        read_measures(found, name, tree)
     _populations(found, root)
     _channels(found, root)
+    _terms(found, root)
     return found
 
 
@@ -89,68 +103,6 @@ def _tree(found: Vocabulary, root: Path, file: str) -> tuple[str, Node | None]:
     except Refused as refused:
         found.problems.append(refused.problem)
         return name, None
-
-
-def _measures(found: Vocabulary, root: Path) -> None:
-    name, tree = _tree(found, root, "measures.yaml")
-    if tree is None:
-        return
-    keys = ("beginning", "measures", "disjoint")
-    parts = top(tree, name, keys, found.problems, found.suggestions)
-    if "beginning" in parts:
-        line, node = parts["beginning"]
-        text = node.value if isinstance(node, Text) else None
-        try:
-            dates.span(text or "")
-            found.beginning = text or found.beginning
-        except dates.DateError as error:
-            found.problems.append(
-                Problem(name, line, "beginning", "bad-date", text or "", str(error))
-            )
-    if "measures" not in parts:
-        found.problems.append(
-            Problem(name, 1, "measures", "missing-key", "", "no list of measures")
-        )
-        return
-    rows = entries(
-        parts["measures"][1],
-        name,
-        found.problems,
-        found.suggestions,
-        texts={"id": True, "name": True, "kind": True, "what": False},
-        lists=("subset_of",),
-    )
-    for row in rows:
-        if row.text["kind"] not in MEASURE_KINDS:
-            kind = row.text["kind"] or ""
-            guess = found.suggestions.ask("measure kind", kind, MEASURE_KINDS)
-            message = explained(f"unknown kind {quoted(kind)}", one_of(MEASURE_KINDS), guess)
-            found.problems.append(
-                Problem(name, row.at("kind"), "kind", "unknown-id", kind, message)
-            )
-        else:
-            found.measures[row.id] = row
-    for row in list(found.measures.values()):
-        _known(found, name, row, "subset_of", row.lists["subset_of"], list(found.measures))
-    _acyclic(found, name, found.measures, "subset_of")
-    if "disjoint" in parts:
-        _disjoint(found, name, parts["disjoint"][1])
-
-
-def _disjoint(found: Vocabulary, name: str, node: Node) -> None:
-    pairs = node.items if isinstance(node, Sequence) else [node]
-    for pair in pairs:
-        words = [
-            item.value
-            for item in (pair.items if isinstance(pair, Sequence) else [])
-            if isinstance(item, Text) and item.value in found.measures
-        ]
-        if not isinstance(pair, Sequence) or len(words) != 2 or len(pair.items) != 2:
-            message = "expected a pair of measures, such as [killed, serving]"
-            found.problems.append(Problem(name, pair.line, "disjoint", "bad-shape", "", message))
-        else:
-            first, second = sorted(word for word in words if word)
-            found.disjoint.append((first, second))
 
 
 def _populations(found: Vocabulary, root: Path) -> None:
@@ -185,8 +137,8 @@ def _populations(found: Vocabulary, root: Path) -> None:
         row.text["inside"] = (_known(found, name, row, "inside", [inside], ids) or (None,))[0]
         _known(found, name, row, "members", row.lists["members"], ids)
         _known(found, name, row, "except", row.lists["except"], sorted(countries.codes()))
-    _acyclic(found, name, found.groups, "members")
-    _acyclic(found, name, found.groups, "inside")
+    acyclic(name, found.groups, "members", found.problems)
+    acyclic(name, found.groups, "inside", found.problems)
 
 
 def _channels(found: Vocabulary, root: Path) -> None:
@@ -201,49 +153,18 @@ def _channels(found: Vocabulary, root: Path) -> None:
         row.text["inside"] = (
             _known(found, name, row, "inside", wanted, list(found.channels)) or (None,)
         )[0]
-    _acyclic(found, name, found.channels, "inside")
+    acyclic(name, found.channels, "inside", found.problems)
+
+
+def _terms(found: Vocabulary, root: Path) -> None:
+    _, tree = _tree(found, root, Path(TERMS).name)
+    if tree is not None:
+        found.terms = read_terms(tree, found.problems, found.suggestions)
 
 
 def _known(
     found: Vocabulary, name: str, row: Entry, key: str, values: Sequenced[str | None],
     ids: list[str],
 ) -> list[str]:  # fmt: skip
-    """The known ones of the ids that an entry refers to; the others are reported and dropped."""
-    valid = set(ids)
-    good = [value for value in values if value is not None and value in valid]
-    for value in values:
-        if value is not None and value not in valid:
-            names = countries.aliases() if "CUB" in valid else None
-            guess = found.suggestions.ask(f"{name} {key}", value, ids, names)
-            message = explained(f"unknown id {quoted(value)} in {key}", "an id of this file", guess)
-            found.problems.append(Problem(name, row.at(key), key, "unknown-id", value, message))
-    if key in row.lists:
-        row.lists[key] = good
-    return good
-
-
-def _acyclic(found: Vocabulary, name: str, rows: dict[str, Entry], key: str) -> None:
-    """Entries that reach themselves are reported, and their references dropped."""
-
-    def parents(row: Entry) -> list[str]:
-        listed = row.lists[key] if key in row.lists else [row.text[key]]
-        return [parent for parent in listed if parent is not None]
-
-    guilty = []
-    for start, row in rows.items():
-        seen: set[str] = set()
-        stack = parents(row)
-        while stack:
-            current = stack.pop()
-            if current not in seen and current in rows:
-                seen.add(current)
-                stack.extend(parents(rows[current]))
-        if start in seen:
-            guilty.append(row)
-    for row in guilty:
-        message = f"a cycle: {quoted(row.id)} comes back to itself through {key}"
-        found.problems.append(Problem(name, row.at(key), key, "cycle", row.id, message))
-        if key in row.lists:
-            row.lists[key] = []
-        else:
-            row.text[key] = None
+    names = countries.aliases() if "CUB" in ids else None
+    return known(name, row, key, values, ids, found.problems, found.suggestions, names)

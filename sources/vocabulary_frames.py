@@ -5,14 +5,17 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from sources import countries, dates
-from sources.frames import BOOL, DATE, TEXT, from_rows
+from sources.frames import BOOL, DATE, INT, TEXT, from_rows
+from sources.vocabulary_terms import size
 
 if TYPE_CHECKING:
     from sources.vocabulary import Vocabulary
+    from sources.vocabulary_terms import Terms
 
 
 def frames(vocabulary: "Vocabulary") -> dict[str, pd.DataFrame]:
-    """measure, measure_parent, measure_disjoint, population, population_member, channel."""
+    """measure, measure_parent, measure_disjoint, population, population_member, channel, side,
+    evidence, unit."""
     measures = vocabulary.measures.values()
     beginning = dates.span(vocabulary.beginning).first
     return {
@@ -43,7 +46,42 @@ def frames(vocabulary: "Vocabulary") -> dict[str, pd.DataFrame]:
             ],
             {"channel_id": TEXT, "name": TEXT, "inside": TEXT, "what": TEXT},
         ),
+        **_terms(vocabulary.terms),
     }
+
+
+def _terms(terms: "Terms") -> dict[str, pd.DataFrame]:
+    sides, evidence, units = terms.sides, terms.evidence, terms.units
+    return {
+        "side": from_rows(
+            [
+                (row.id, row.bools["compared"], row.id == terms.side, row.text["what"] or "")
+                for row in sides.values()
+            ],
+            {"side_id": TEXT, "compared": BOOL, "assumed": BOOL, "what": TEXT},
+        ),
+        "evidence": from_rows(
+            [
+                (row.id, row.bools["floor"], row.id == terms.known_how, row.text["what"] or "")
+                for row in evidence.values()
+            ],
+            {"evidence_id": TEXT, "floor": BOOL, "assumed": BOOL, "what": TEXT},
+        ),
+        "unit": from_rows(
+            [
+                (
+                    row.id, not row.bools["no_count"], row.id == terms.unit,
+                    row.bools["countries"], size(row, "most"), size(row, "most_of_one_country"),
+                    row.text["what"] or "",
+                )
+                for row in units.values()
+            ],
+            {
+                "unit_id": TEXT, "is_count": BOOL, "inferred": BOOL, "of_countries": BOOL,
+                "most": INT, "most_of_one_country": INT, "what": TEXT,
+            },
+        ),
+    }  # fmt: skip
 
 
 def _population(vocabulary: "Vocabulary") -> pd.DataFrame:

@@ -48,7 +48,7 @@ def there(text: str, place: Place, unit: str, language: str) -> There | None:
 
 
 def _of_unit(found: list[Figure], unit: str) -> Figure | None:
-    return next((f for f in found if f.unit in (unit, None)), None)
+    return next((f for f in found if f.may_count(unit)), None)
 
 
 def _around(text: str, start: int, end: int) -> tuple[int, int]:

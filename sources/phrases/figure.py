@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from sources.phrases.lexicon_files import UNITS
+
 
 @dataclass(slots=True)
 class Figure:
@@ -28,6 +30,13 @@ class Figure:
     unclear: int | None = None
     number_end: int = -1
     change: int | None = None
+
+    def may_count(self, unit: str) -> bool:
+        """Whether its noun is of the unit, or of none that is known. A unit of a catalog's own may
+        be one of people ("deaths", "infected"): no lexicon knows its words, nor that they are.
+        """
+        own = unit not in UNITS and unit != "other"
+        return self.unit in (unit, None) or (own and self.unit == "persons")
 
 
 @dataclass(slots=True)

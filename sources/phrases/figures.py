@@ -17,6 +17,9 @@ from sources.phrases.unclear import not_understood
 __all__ = ["Figure", "Found", "figures"]
 
 PARTS = ("qualifiers", "several", "no_number", "changes")
+SIGNS = (
+    ("~≈", "around"), (">", "more than"), ("≥", "at least"), ("<", "fewer than"), ("≤", "up to"),
+)  # fmt: skip
 
 
 class _Phrase:
@@ -48,8 +51,8 @@ class _Phrase:
                 return i + 1
             return self.figure(i)
         kind, position = s.kind(i), s.tokens[i].start
-        if s.is_mark(i, "~≈") and s.piece(i + 1) is not None:
-            self.qualify("around", i)
+        if (held := self.sign(i)) is not None:
+            self.qualify(held, i)
         elif s.tokens[i].kind == "mark" and kind != "qualifiers":
             self.mark(i)
         elif self.opens(i) and kind in ("", "qualifiers"):
@@ -101,6 +104,12 @@ class _Phrase:
         pending.said.append((name, self.s.tokens[i].start))
         words = " ".join(self.s.words[i : i + self.s.length(i)])
         pending.weak &= words in self.s.lexicon.words.get("prepositions", ())
+
+    def sign(self, i: int) -> str | None:
+        """What a mark right before a number says of it, as a word would."""
+        if self.s.piece(i + 1) is None:
+            return None
+        return next((held for signs, held in SIGNS if self.s.is_mark(i, signs)), None)
 
     def mark(self, i: int) -> None:
         """A mark: a sentence that ends takes with it what was said."""

@@ -57,14 +57,14 @@ def lexicon_for(found: list[Token], text: str, lang: str) -> Lexicon:
 
 
 def _pick(counted: list[Figure], unit: str) -> Figure | None:
-    """The first figure of the unit; else the first whose noun is of no known unit."""
+    """The first figure of the unit; else the first that may count it."""
     for figure in counted:
         if figure.unit == unit:
             first_plain = next((f for f in counted if f.unit is None), None)
             if unit == "persons" and first_plain is not None:
                 return min(figure, first_plain, key=lambda f: f.position)
             return figure
-    return next((f for f in counted if f.unit is None), None) or (
+    return next((f for f in counted if f.may_count(unit)), None) or (
         counted[0] if unit == "other" and counted else None
     )
 
@@ -84,7 +84,7 @@ def read(says: str, unit: str = "persons", lang: str = "und") -> Reading:
     chosen = _pick(counted, unit)
     for figure in held.figures:
         earlier = chosen is None or figure.position < chosen.position
-        if earlier and figure.unclear is not None and figure.unit in (None, unit):
+        if earlier and figure.unclear is not None and figure.may_count(unit):
             raise PhraseError(str(figure.refused), figure.unclear)
     if chosen is not None and chosen.change is not None:
         raise PhraseError("a change from one number to another", chosen.change)

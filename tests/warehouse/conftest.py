@@ -42,6 +42,21 @@ GROUPS = [  # id, kind, inside, complete, members
     ("paper:two", "group", None, True, ["CUB", "NPL"]),
     ("paper:born", "group", None, False, []),
 ]
+EVIDENCE = {
+    "named": True,
+    "identified": True,
+    "documented": True,
+    "confirmed": True,
+} | dict.fromkeys(
+    ("official", "estimated", "witnessed", "alleged", "planned", "unspecified"), False
+)
+UNITS = [  # id, is_count, of_countries
+    ("persons", True, False),
+    ("countries", True, True),
+    ("families", True, False),
+    ("percent", False, False),
+    ("other", False, False),
+]
 CHANNELS = [("all", None), ("moscow", "all"), ("room", "moscow"), ("list", "all")]
 
 
@@ -98,6 +113,20 @@ def _frames(
         "vocabulary.channel": [
             {"channel_id": c, "name": c, "inside": inside, "what": c} for c, inside in CHANNELS
         ],
+        "vocabulary.side": [
+            {"side_id": s, "compared": s == "russia", "assumed": s == "russia", "what": s}
+            for s in ("russia", "ukraine")
+        ],
+        "vocabulary.evidence": [
+            {"evidence_id": e, "floor": floor, "assumed": e == "unspecified", "what": e}
+            for e, floor in EVIDENCE.items()
+        ],
+        "vocabulary.unit": [
+            {"unit_id": u, "is_count": counts, "inferred": u == "persons", "what": u,
+             "of_countries": countries, "most": 10**6 if u == "persons" else None,
+             "most_of_one_country": 10**5 if u == "persons" else None}
+            for u, counts, countries in UNITS
+        ],
         "catalog.source": [
             {"source_id": s, "name": s.title(), "kind": "newspaper", "country": None,
              "party": "none", "homepage": None, "file": "sources.yaml", "line": 1}
@@ -124,6 +153,16 @@ def _frames(
         "anchored.untranscribed": [],
         "anchored.rejected": [],
     }  # fmt: skip
+
+
+ASIDE = {"kind", "says", "basis", "demand"}  # words of the contract, and not of a vocabulary
+
+
+def _said_otherwise(rows: list[dict[str, Any]], words: dict[str, str]) -> list[dict[str, Any]]:
+    return [
+        {k: words.get(v, v) if isinstance(v, str) and k not in ASIDE else v for k, v in row.items()}
+        for row in rows
+    ]
 
 
 def write(path: Path, rows: list[dict[str, Any]], types: dict[str, str]) -> Path:
@@ -163,17 +202,19 @@ def _towards(name: str) -> list[Model]:
 @pytest.fixture
 def warehouse_of(tmp_path: Path) -> Callable[..., Warehouse]:
     """Builds a warehouse from claim rows (see `claim`), demands, and overrides of documents; `only`
-    makes one table and what it is made from."""
+    makes one table and what it is made from, `words` puts other ids for those of the vocabulary."""
 
     def build(
         claims: list[dict[str, Any]],
         demands: list[dict[str, Any]] | None = None,
         documents: dict[str, Any] | None = None,
         only: str | None = None,
+        words: dict[str, str] | None = None,
     ) -> Warehouse:
         known = frames_of_the_catalog()
         files: dict[str, list[Path]] = {}
-        for name, rows in _frames(claims, demands or [], documents or {}).items():
+        for name, given in _frames(claims, demands or [], documents or {}).items():
+            rows = _said_otherwise(given, words or {})
             asset, frame = name.split(".")
             files[name] = [write(tmp_path / f"{name}.parquet", rows, known[asset][frame])]
         files["recorded"] = [tmp_path / "recorded.parquet"]

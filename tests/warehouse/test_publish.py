@@ -186,7 +186,9 @@ def test_a_refused_build_can_be_looked_at_until_the_next_good_one(
 
 
 def test_rows_that_break_a_declaration_are_all_named(files: Files, tmp_path: Path) -> None:
-    bad = broken(files, "claim", "SELECT * REPLACE (NULL::VARCHAR AS says, 'boats' AS unit) FROM t")
+    bad = broken(
+        files, "claim", "SELECT * REPLACE (NULL::VARCHAR AS says, 'boats' AS basis) FROM t"
+    )
     with pytest.raises(GateFailed) as refused:
         publish(bad, tmp_path, build(1))
     named = {r.check_name: r.failing_ids for r in refused.value.results if r.asset == "claim"}

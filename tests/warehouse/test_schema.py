@@ -48,8 +48,8 @@ def test_every_column_is_traced_to_columns_that_exist(name: str) -> None:
 
 def test_the_reading_of_a_claim_is_traced_to_the_catalog_and_into_the_comparison() -> None:
     assert column_lineage("claim")["true_high"] == (
-        ("catalog.claim", "evidence"),
         ("catalog.claim", "high"),
+        ("vocabulary.evidence", "floor"),
     )
     assert ("claim", "true_low") in column_lineage("comparison")["gap"]
     assert ("claim", "says") in column_lineage("comparison")["because"]

@@ -20,6 +20,7 @@ WINDOWS = "windows add up"  # periods that do not overlap
 COVER = "the parts are all of it"  # complete populations, periods without a gap
 PARTITION = "a stated sum"  # the document says that its parts add up
 COUNTRIES = "each country counts once"  # countries named against a count of countries
+JOINT = "several identities at once"  # found by the linear model alone
 
 
 @dataclass(frozen=True)

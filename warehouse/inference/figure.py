@@ -6,7 +6,7 @@ decided here; what follows from them is decided elsewhere.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -15,9 +15,6 @@ from warehouse.inference.scope import EVER, NEVER, Scope, Span
 
 if TYPE_CHECKING:
     import pandas as pd
-
-PERSONS, COUNTRIES = "persons", "countries"
-FLOORS = ("named", "identified", "documented", "confirmed")
 
 
 @dataclass(frozen=True)
@@ -56,14 +53,26 @@ def _number(value: object) -> int | None:
     return None if value is None or value != value else int(str(value).removesuffix(".0"))
 
 
+def _marked(table: pd.DataFrame, *marks: str) -> set[str]:
+    """The ids of the rows in which any of some boolean columns is true."""
+    return {str(row["id"]) for row in table.to_dict("records") if any(row[m] for m in marks)}
+
+
 def read_figures(
-    tables: Mapping[str, pd.DataFrame], units: tuple[str, ...] = (PERSONS, COUNTRIES)
+    tables: Mapping[str, pd.DataFrame], units: Collection[str] | None = None
 ) -> list[Figure]:
-    """The root claims of the tables claim and origin that compare with anything, by claim id."""
+    """The root claims that compare with anything, by claim id.
+
+    Reads the tables claim, origin, source, side and unit. `units`: by default the one that is
+    inferred on and the one that counts countries.
+    """
     claim, origin, source = tables["claim"], tables["origin"], tables["source"]
+    if units is None:
+        units = _marked(tables["unit"], "inferred", "of_countries")
+    sides = _marked(tables["side"], "compared")
     roots = origin[origin["hops"] == 0][["claim_id", "root_document_id"]]
     rows = claim.merge(roots, on="claim_id")
-    rows = rows[rows["unit"].isin(units) & (rows["kind"] != "none") & (rows["side"] == "russia")]
+    rows = rows[rows["unit"].isin(units) & (rows["kind"] != "none") & rows["side"].isin(sides)]
     names = dict(zip(source["source_id"], source["name"], strict=True))
     figures = []
     for row in rows.to_dict("records"):
@@ -97,7 +106,7 @@ def read_figures(
                 read_low=_number(row["low"]),
                 read_high=_number(row["high"]),
                 evidence=row["evidence"],
-                floor=row["evidence"] in FLOORS,
+                floor=bool(row["floor"]),
                 part_of=_text(row["part_of"]),
                 partition=bool(row["partition"]),
             )

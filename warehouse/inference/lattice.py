@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,7 +37,8 @@ class Lattice:
 
     `kinds` maps a measure to cumulative, stock or none; `measure_above` and `channel_above` a
     node to everything around it, itself included; `members` a population to its known countries;
-    `inside` a population to the one that it is said to lie inside.
+    `inside` a population to the one that it is said to lie inside. Inference is about figures in
+    `counted_unit`; `country_unit` counts countries; `beginning` is the day from which on all counts.
     """
 
     kinds: Mapping[str, str]
@@ -50,12 +52,32 @@ class Lattice:
     measure_names: Mapping[str, str]
     population_names: Mapping[str, str]
     channel_names: Mapping[str, str]
+    counted_unit: str = "persons"
+    country_unit: str | None = "countries"
+    no_counts: frozenset[str] = frozenset({"percent", "other"})
+    beginning: date | None = None
 
     @cached_property
     def measure_above(self) -> dict[str, frozenset[str]]:
-        """Each measure with all measures that hold everyone it holds."""
+        """Each measure that compares, with all those that on any day hold everyone it holds."""
         counted = {m for m, kind in self.kinds.items() if kind != "none"}
-        return closed({m: self.measure_parents.get(m, frozenset()) & counted for m in counted})
+        above = closed({m: self.measure_parents.get(m, ()) for m in self.kinds})
+        return {m: above[m] & counted for m in counted}
+
+    @cached_property
+    def measure_after(self) -> dict[str, frozenset[str]]:
+        """Each measure that compares, with all that hold its people on every later day too.
+
+        Whoever entered a cumulative measure stays counted there, and so in all around it.
+        """
+        return {
+            m: frozenset().union(*(self.measure_above[x] for x in above if self.lasts(x)))
+            for m, above in self.measure_above.items()
+        }
+
+    def lasts(self, measure: str) -> bool:
+        """Whether nobody leaves it: a count of entries so far, not of a state."""
+        return self.kinds[measure] == "cumulative"
 
     @cached_property
     def channel_above(self) -> dict[str, frozenset[str]]:
@@ -91,20 +113,29 @@ class Lattice:
         """Whether the known countries are all of it."""
         return population in self.complete
 
+    @cached_property
+    def limits(self) -> dict[str, Countries]:
+        """The countries that are in everything known whole around a population, if there is any."""
+        around = {
+            p: [self.members[q] for q in above if q in self.complete]
+            for p, above in self.population_above.items()
+        }
+        return {p: frozenset.intersection(*whole) for p, whole in around.items() if whole}
+
     def hull(self, population: str, excluding: Countries = frozenset()) -> Countries | None:
         """The countries that may be counted at most; None where nothing limits them."""
-        limits = [self.members[q] for q in self.population_above[population] if q in self.complete]
-        return frozenset.intersection(*limits) - excluding if limits else None
+        limit = self.limits.get(population)
+        return None if limit is None else limit - excluding
 
     @cached_property
     def disjoint(self) -> frozenset[tuple[str, str]]:
         """Ordered pairs of measures that no person can be in at one time, with all inside them."""
-        found = set()
-        for a, above_a in self.measure_above.items():
-            for b, above_b in self.measure_above.items():
-                if any(frozenset({x, y}) in self.disjoint_pairs for x in above_a for y in above_b):
-                    found.add((a, b))
-        return frozenset(found)
+        above = self.measure_above
+        return frozenset((a, b) for a in above for b in above if self.exclude(above[a], above[b]))
+
+    def exclude(self, these: Iterable[str], those: frozenset[str]) -> bool:
+        """Whether nobody can at one time be in all of these measures and in all of those."""
+        return any(frozenset({x, y}) in self.disjoint_pairs for x in these for y in those)
 
 
 def _listed(text: object) -> frozenset[str]:
@@ -119,10 +150,19 @@ def _named(table: pd.DataFrame) -> dict[str, str]:
     return {key: str(name) for key, name in _pairs(table, "id", "name")}
 
 
+def _marked(table: pd.DataFrame, mark: str) -> list[str]:
+    return [str(row) for row in table["id"][table[mark].eq(True)]]
+
+
+def _earliest(days: pd.Series[Any]) -> date | None:
+    known = days.dropna()
+    return None if known.empty else known.min().date()
+
+
 def read_lattice(tables: Mapping[str, pd.DataFrame]) -> Lattice:
-    """The lattices of the tables measure, population, population_member and channel."""
+    """The lattices of the tables measure, population, population_member, channel and unit."""
     measure, population = tables["measure"], tables["population"]
-    channel, member = tables["channel"], tables["population_member"]
+    channel, member, unit = tables["channel"], tables["population_member"], tables["unit"]
     countries = set(population["id"][population["kind"] == "country"])
     members = {p: {p} & countries for p in population["id"]}
     for p, country in _pairs(member, "population", "member"):
@@ -145,4 +185,8 @@ def read_lattice(tables: Mapping[str, pd.DataFrame]) -> Lattice:
         measure_names=_named(measure),
         population_names=_named(population),
         channel_names=_named(channel),
+        counted_unit=next(iter(_marked(unit, "inferred"))),
+        country_unit=next(iter(_marked(unit, "of_countries")), None),
+        no_counts=frozenset(unit["id"]) - frozenset(_marked(unit, "is_count")),
+        beginning=_earliest(measure["beginning"]),
     )

@@ -81,32 +81,42 @@ def same_document(a: Scope, b: Scope) -> bool:
     )
 
 
+def unit_within(a: Scope, b: Scope, lattice: Lattice) -> bool:
+    """Whether both count the same kind of thing, and count it."""
+    return a.unit == b.unit and a.unit not in lattice.no_counts
+
+
+def start_within(a: Scope, b: Scope) -> bool:
+    """Whether both are windows, and a certainly begins no earlier than b."""
+    if a.since is None or b.since is None:
+        return False
+    return b.since.last <= a.since.first or alike(a.since, b.since, same_document(a, b))
+
+
 def kind_within(a: Scope, b: Scope) -> bool:
     """All lies inside the whole count; a window inside a longer one of the same measure too."""
     if b.kind == "cumulative":
         return a.kind in ("cumulative", "stock", "window")
     if b.kind == "stock":
         return a.kind == "stock"
-    if b.kind == "window" and a.kind == "window" and a.measure == b.measure:
-        assert a.since is not None
-        assert b.since is not None
-        return a.since.first >= b.since.last or alike(a.since, b.since, same_document(a, b))
-    return False
+    return a.measure == b.measure and start_within(a, b)
+
+
+def no_later(a: Scope, b: Scope) -> bool:
+    """Whether a certainly speaks of no later day than b."""
+    return a.as_of.last <= b.as_of.first or alike(a.as_of, b.as_of, same_document(a, b))
 
 
 def time_within(a: Scope, b: Scope) -> bool:
     """Whether a certainly speaks of no later day than b; two stocks of the same day."""
-    if alike(a.as_of, b.as_of, same_document(a, b)):
-        return True
-    if a.kind == "stock" and b.kind == "stock":
-        return a.as_of.exact and b.as_of.exact and a.as_of.first == b.as_of.first
-    return a.as_of.last <= b.as_of.first
+    both_stocks = a.kind == b.kind == "stock"
+    return no_later(a, b) and (not both_stocks or no_later(b, a))
 
 
 def cell_within(a: Scope, b: Scope, lattice: Lattice) -> bool:
     """Containment of the cells, the dates of the figures apart."""
     return (
-        a.unit == b.unit
+        unit_within(a, b, lattice)
         and b.measure in lattice.measure_above.get(a.measure, ())
         and b.channel in lattice.channel_above[a.channel]
         and basis_within(a, b, lattice)

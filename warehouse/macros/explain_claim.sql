@@ -19,7 +19,7 @@ step AS (
         || CASE WHEN hedged THEN ', hedged' ELSE '' END
         || CASE
             WHEN high IS NOT NULL AND true_high IS NULL THEN
-                '; ' || evidence || ' people are a floor, so nothing above it follows'
+                '; ' || evidence || ' ' || unit || ' are a floor, so nothing above it follows'
             ELSE ''
         END,
         claim_id

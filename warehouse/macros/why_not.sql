@@ -1,15 +1,18 @@
 -- Which dimensions keep two claims from being compared. No row: they can be compared.
 -- a_in_b: everyone counted by a is, in this dimension, counted by b; b_in_a: the other way round.
--- A comparison needs one of the two to hold in every dimension.
+-- A comparison needs one of the two to hold in every dimension. alone: there is a direction in which
+-- every other dimension holds, so that this one difference forbids the comparison.
 CREATE OR REPLACE MACRO why_not(a, b) AS TABLE
 WITH one AS (
     SELECT
-        c.*, o.root_document_id, p.kind = 'all_countries' AS is_foreign,
+        c.*, o.root_document_id, p.kind = 'all_countries' AS is_foreign, u.is_count, s.compared,
         coalesce(c.as_of_first, DATE '0001-01-01') AS day_first,
         coalesce(c.as_of_last, DATE '9999-12-31') AS day_last
     FROM claim AS c
     JOIN origin AS o ON o.claim_id = c.claim_id
     JOIN population AS p ON p.id = c.population
+    JOIN unit AS u ON u.id = c.unit
+    JOIN side AS s ON s.id = c.side
 ),
 pair AS (
     SELECT
@@ -19,13 +22,20 @@ pair AS (
     CROSS JOIN one AS y
     WHERE x.claim_id = a AND y.claim_id = b
 ),
+nested AS (
+    SELECT
+        w.inner_id = x.measure AND w.outer_id = y.measure AS a_in_b,
+        w.inner_id = y.measure AND w.outer_id = x.measure AS b_in_a
+    FROM pair
+    JOIN measure_within AS w
+        ON w.inner_id IN (x.measure, y.measure) AND w.outer_id IN (x.measure, y.measure)
+    WHERE x.kind <> 'none' AND y.kind <> 'none'
+),
 dimension AS (
     SELECT
         1 AS place, 'measure' AS dimension, x.measure AS of_a, y.measure AS of_b,
-        EXISTS (FROM measure_within AS w WHERE w.inner_id = x.measure AND w.outer_id = y.measure)
-            AS a_in_b,
-        EXISTS (FROM measure_within AS w WHERE w.inner_id = y.measure AND w.outer_id = x.measure)
-            AS b_in_a,
+        EXISTS (FROM nested WHERE nested.a_in_b) AS a_in_b,
+        EXISTS (FROM nested WHERE nested.b_in_a) AS b_in_a,
         CASE
             WHEN x.kind = 'none' OR y.kind = 'none' THEN 'one of the two is compared with nothing'
             ELSE 'what the one counts is not known to be part of what the other counts'
@@ -34,8 +44,8 @@ dimension AS (
     UNION ALL
     SELECT
         2, 'unit', x.unit, y.unit,
-        x.unit = y.unit AND x.unit NOT IN ('percent', 'other'),
-        x.unit = y.unit AND x.unit NOT IN ('percent', 'other'),
+        x.unit = y.unit AND x.is_count,
+        x.unit = y.unit AND x.is_count,
         'only equal units that are counts compare'
     FROM pair
     UNION ALL
@@ -75,27 +85,39 @@ dimension AS (
     FROM pair
     UNION ALL
     SELECT
-        6, 'side', x.side, y.side, x.side = 'russia' AND y.side = 'russia',
-        x.side = 'russia' AND y.side = 'russia',
-        'people who fight for Ukraine are compared with nothing'
+        6, 'side', x.side, y.side, x.side = y.side AND x.compared, x.side = y.side AND x.compared,
+        'figures about another side are kept, and compared with nothing'
     FROM pair
     UNION ALL
     SELECT
         7, 'kind in time',
         x.kind || CASE WHEN x.kind = 'window' THEN ' since ' || x.since ELSE '' END,
         y.kind || CASE WHEN y.kind = 'window' THEN ' since ' || y.since ELSE '' END,
-        y.kind = 'cumulative' OR (x.kind = 'stock' AND y.kind = 'stock')
-        OR (
-            x.kind = 'window' AND y.kind = 'window' AND x.measure = y.measure
-            AND (x.since_first >= y.since_last OR (one_document AND x.since = y.since))
-        ),
-        x.kind = 'cumulative' OR (x.kind = 'stock' AND y.kind = 'stock')
-        OR (
-            x.kind = 'window' AND y.kind = 'window' AND x.measure = y.measure
-            AND (y.since_first >= x.since_last OR (one_document AND x.since = y.since))
-        ),
-        'a count on one day, of a window and of everything so far do not contain one another, '
-        || 'except that the last contains both'
+        CASE
+            -- What the measures forbid is not said twice.
+            WHEN x.kind = 'none' OR y.kind = 'none' THEN TRUE
+            WHEN x.kind = 'window' AND y.kind = 'window' THEN
+                (x.measure = y.measure OR NOT EXISTS (FROM nested WHERE a_in_b OR b_in_a))
+                AND coalesce(x.since_first >= y.since_last OR (one_document AND x.since = y.since),
+                    FALSE)
+            ELSE y.kind = 'cumulative' OR (x.kind = 'stock' AND y.kind = 'stock')
+        END,
+        CASE
+            WHEN x.kind = 'none' OR y.kind = 'none' THEN TRUE
+            WHEN x.kind = 'window' AND y.kind = 'window' THEN
+                (x.measure = y.measure OR NOT EXISTS (FROM nested WHERE a_in_b OR b_in_a))
+                AND coalesce(y.since_first >= x.since_last OR (one_document AND x.since = y.since),
+                    FALSE)
+            ELSE x.kind = 'cumulative' OR (x.kind = 'stock' AND y.kind = 'stock')
+        END,
+        CASE
+            WHEN x.kind <> y.kind THEN
+                'a count on one day, of a window and of everything so far do not contain one '
+                || 'another, except that the last contains both'
+            WHEN x.measure <> y.measure THEN
+                'people counted in a window need not have entered the wider measure in that window'
+            ELSE 'a window lies inside another only if it certainly begins no earlier'
+        END
     FROM pair
     UNION ALL
     SELECT
@@ -114,9 +136,25 @@ dimension AS (
         END,
         'the inner figure must speak of no later day for certain, two stocks of the same day'
     FROM pair
+),
+against AS (
+    SELECT
+        *,
+        NOT a_in_b AND count(*) FILTER (NOT a_in_b) OVER () = 1 AS only_a_in_b,
+        NOT b_in_a AND count(*) FILTER (NOT b_in_a) OVER () = 1 AS only_b_in_a
+    FROM dimension
 )
-SELECT dimension, of_a, of_b, a_in_b, b_in_a, reason
-FROM dimension
+SELECT
+    dimension, of_a, of_b, a_in_b, b_in_a,
+    reason
+    || CASE
+        WHEN only_a_in_b AND only_b_in_a THEN '; nothing else stands between them'
+        WHEN only_a_in_b THEN '; nothing else keeps the first from lying inside the second'
+        WHEN only_b_in_a THEN '; nothing else keeps the second from lying inside the first'
+        ELSE ''
+    END AS reason,
+    only_a_in_b OR only_b_in_a AS alone
+FROM against
 WHERE
     NOT (SELECT bool_and(a_in_b) OR bool_and(b_in_a) FROM dimension)
     -- Where some dimension forbids both directions, it is the reason. Where none does, one forbids

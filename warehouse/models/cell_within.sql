@@ -2,18 +2,20 @@
 -- exclusions, basis, channel and window. Only these pairs are ever joined to claims.
 WITH comparable AS (
     SELECT
-        c.cell_id, c.measure, c.unit, c.population, c.excluding, c.native, c.channel, c.kind,
-        c.since, c.since_first, c.since_last,
+        c.cell_id, c.measure, c.unit, c.population, c.excluding, c.native, c.channel, c.side,
+        c.kind, c.since, c.since_first, c.since_last,
         p.kind = 'all_countries' AS is_foreign
     FROM cell AS c
     JOIN population AS p ON p.id = c.population
+    JOIN side AS s ON s.id = c.side AND s.compared
     -- A percentage is no count, and "other" units are not one unit.
-    WHERE c.kind <> 'none' AND c.side = 'russia' AND c.unit NOT IN ('percent', 'other')
+    JOIN unit AS u ON u.id = c.unit AND u.is_count
+    WHERE c.kind <> 'none'
 ),
 -- Everything that could stand around each cell, before asking which of it is counted by anybody.
 around AS MATERIALIZED (
     SELECT
-        a.cell_id, a.measure, a.unit, a.native, a.kind, a.since, a.since_first, a.since_last,
+        a.cell_id, a.measure, a.unit, a.native, a.side, a.kind, a.since, a.since_first, a.since_last,
         a.is_foreign,
         m.outer_id AS outer_measure, c.outer_id AS outer_channel,
         p.outer_population, p.outer_excluding
@@ -36,6 +38,7 @@ JOIN comparable AS b
     AND b.excluding = a.outer_excluding
     AND b.channel = a.outer_channel
     AND b.native = a.native
+    AND b.side = a.side
 WHERE
     -- People born somewhere are not all foreign nationals now.
     (NOT a.native OR NOT b.is_foreign OR a.is_foreign)

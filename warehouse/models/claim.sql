@@ -16,17 +16,18 @@ WITH typed AS (
             WHEN c.since IS NULL OR coalesce(c.since_first <= m.beginning, TRUE) THEN 'cumulative'
             ELSE 'window'
         END AS kind,
-        c.evidence IN ('named', 'identified', 'documented', 'confirmed') AS is_floor,
+        e.floor,
         coalesce(c.basis = 'native', FALSE) AS native
     FROM catalog.claim AS c
     JOIN catalog.document AS d ON d.document_id = c.document_id
     JOIN vocabulary.measure AS m ON m.measure_id = c.measure
+    JOIN vocabulary.evidence AS e ON e.evidence_id = c.evidence
 )
 SELECT
     t.claim_id, t.document_id, t.collection, t.claimant_id, t.publisher_id,
     t.says, t.low, t.high, t.point, t.qualifier, t.hedged,
     t.low AS true_low,
-    CASE WHEN t.is_floor THEN NULL ELSE t.high END AS true_high,
+    CASE WHEN t.floor THEN NULL ELSE t.high END AS true_high,
     left(sha256(CAST(json_object(
         'measure', t.measure,
         'unit', t.unit,
@@ -37,8 +38,8 @@ SELECT
         'side', t.side,
         'since', CASE WHEN t.kind = 'window' THEN t.since END
     ) AS VARCHAR)), 16) AS cell_id,
-    t.measure, t.unit, t.population, t.excluding, t.basis, t.channel, t.evidence, t.side,
-    t.kind, t.since, t.as_of, t.since_first, t.since_last, t.as_of_first, t.as_of_last,
+    t.measure, t.unit, t.population, t.excluding, t.basis, t.channel, t.evidence, t.floor,
+    t.side, t.kind, t.since, t.as_of, t.since_first, t.since_last, t.as_of_first, t.as_of_last,
     t.published_first, t.published_last,
     t.derives_from, t.link, t.part_of, t.partition, t.checked, t.note,
     r.recorded_at, t.file, t.line

@@ -155,12 +155,12 @@ said AS (
     SELECT
         c.claim_id, c.basis,
         '“' || c.says || '” (' || s.name || ': '
-        || CASE WHEN c.unit = 'persons' THEN '' ELSE c.unit || ' of ' END
+        || CASE WHEN u.inferred THEN '' ELSE c.unit || ' of ' END
         || p.name
         || coalesce(' without ' || x.names, '')
         || CASE WHEN c.basis = 'native' THEN ' by birth' ELSE '' END
         || ', ' || m.name
-        || CASE WHEN c.channel = 'all' THEN '' ELSE ' through ' || ch.name END
+        || CASE WHEN ch.parent IS NULL THEN '' ELSE ' through ' || ch.name END
         || CASE
             WHEN c.kind = 'window' THEN ' from ' || c.since || ' to ' || c.as_of
             WHEN c.kind = 'stock' THEN ' at ' || c.as_of
@@ -176,7 +176,7 @@ said AS (
                     WHEN r.high IS NULL THEN r.qualifier || format(' {:,}', r.low)
                     ELSE r.qualifier
                 END
-                || CASE WHEN r.evidence = 'unspecified' THEN '' ELSE ' ' || r.evidence END
+                || CASE WHEN e.assumed THEN '' ELSE ' ' || r.evidence END
                 || ', ' || rp.name || ', ' || rd.published
         END
         || ')' AS words
@@ -186,8 +186,10 @@ said AS (
     JOIN population AS p ON p.id = c.population
     JOIN measure AS m ON m.id = c.measure
     JOIN channel AS ch ON ch.id = c.channel
+    JOIN unit AS u ON u.id = c.unit
     LEFT JOIN left_out AS x ON x.excluding = c.excluding
     JOIN claim AS r ON r.claim_id = o.root_claim_id
+    JOIN evidence AS e ON e.id = r.evidence
     JOIN document AS rd ON rd.document_id = r.document_id
     JOIN source AS rp ON rp.source_id = rd.publisher_id
 )

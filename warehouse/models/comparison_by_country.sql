@@ -7,10 +7,11 @@ WITH figure AS (
         coalesce(c.high, c.low) AS most
     FROM claim AS c
     JOIN origin AS o ON o.claim_id = c.claim_id
-    JOIN population AS p ON p.id = c.population
-    WHERE
-        p.kind = 'country' AND c.unit = 'persons' AND c.channel = 'all' AND c.side = 'russia'
-        AND c.excluding = '' AND c.kind IN ('cumulative', 'stock')
+    JOIN population AS p ON p.id = c.population AND p.kind = 'country'
+    JOIN unit AS u ON u.id = c.unit AND u.inferred
+    JOIN channel AS ch ON ch.id = c.channel AND ch.parent IS NULL
+    JOIN side AS s ON s.id = c.side AND s.compared
+    WHERE c.excluding = '' AND c.kind IN ('cumulative', 'stock')
 ),
 clash AS (
     SELECT f.population, f.measure, x.claim_a, x.claim_b, x.verdict

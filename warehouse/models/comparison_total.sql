@@ -1,4 +1,5 @@
--- Every figure on all foreign nationals, each with how many others it cannot stand beside.
+-- Every figure on a population of all countries (all foreign nationals, the world), each with how
+-- many others it cannot stand beside.
 WITH clash AS (
     SELECT claim_a AS claim_id, verdict FROM comparison WHERE verdict IN ('contradict', 'possible')
     UNION ALL
@@ -19,6 +20,7 @@ SELECT
     coalesce(x.n_possible, 0) AS n_possible
 FROM claim AS c
 JOIN origin AS o ON o.claim_id = c.claim_id
-JOIN population AS p ON p.id = c.population
+JOIN population AS p ON p.id = c.population AND p.kind = 'all_countries'
+JOIN side AS s ON s.id = c.side AND s.compared
 LEFT JOIN clashes AS x ON x.claim_id = c.claim_id
-WHERE p.kind = 'all_countries' AND c.side = 'russia' AND c.kind <> 'none'
+WHERE c.kind <> 'none'

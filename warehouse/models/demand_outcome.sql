@@ -13,7 +13,9 @@ figure AS (
         coalesce(c.published_last, c.as_of_last) AS known_by
     FROM claim AS c
     JOIN origin AS o ON o.claim_id = c.claim_id
-    WHERE c.unit = 'persons' AND c.side = 'russia' AND c.kind <> 'none'
+    JOIN unit AS u ON u.id = c.unit AND u.inferred
+    JOIN side AS s ON s.id = c.side AND s.compared
+    WHERE c.kind <> 'none'
 ),
 placed AS (
     SELECT a.demand_id, f.claim_id, f.root_claim_id, f.most, f.known_by,

@@ -16,5 +16,5 @@ SELECT
         ) AS d
         WHERE d.one = m.measure_id
     ), '') AS disjoint,
-    m.what
+    m.beginning, m.what
 FROM vocabulary.measure AS m

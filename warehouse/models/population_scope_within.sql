@@ -5,7 +5,7 @@
 WITH scope AS (
     SELECT DISTINCT population, excluding
     FROM cell
-    WHERE kind <> 'none' AND side = 'russia'
+    WHERE kind <> 'none' AND side IN (SELECT id FROM side WHERE compared)
 ),
 member AS (
     SELECT population, member FROM population_member

@@ -5,8 +5,6 @@ from __future__ import annotations
 from warehouse.validation.check import Check
 from warehouse.validation.rules.build import error
 
-FLOORS = "('named', 'identified', 'documented', 'confirmed')"
-
 
 def checks() -> tuple[Check, ...]:
     """The checks of this module."""
@@ -33,11 +31,11 @@ def checks() -> tuple[Check, ...]:
             "CASE WHEN true_low NOT IN (0, low) THEN 'true_low' END, "
             "CASE WHEN true_high IS NOT NULL AND true_high IS DISTINCT FROM high "
             "THEN 'true_high' END, "
-            f"CASE WHEN evidence IN {FLOORS} AND true_high IS NOT NULL THEN 'floor' END"
+            "CASE WHEN floor AND true_high IS NOT NULL THEN 'floor' END"
             ") AS problem FROM b "
             "WHERE true_low NOT IN (0, low) "
             "OR (true_high IS NOT NULL AND true_high IS DISTINCT FROM high) "
-            f"OR (evidence IN {FLOORS} AND true_high IS NOT NULL)",
+            "OR (floor AND true_high IS NOT NULL)",
         ),
         error(
             "retold_claims_exist",

@@ -12,16 +12,18 @@ def checks() -> tuple[Check, ...]:
         error(
             "sides_comparable",
             "comparison",
-            "Both claims count people who fight for Russia, in one unit, and count something.",
+            "Both claims speak of one side, which is compared, in one unit, and count something.",
             "SELECT b.claim_a, b.claim_b, concat_ws(', ', "
-            "CASE WHEN NOT (x.side = 'russia' AND y.side = 'russia') THEN 'side' END, "
+            "CASE WHEN x.side <> y.side OR NOT s.compared THEN 'side' END, "
             "CASE WHEN x.unit <> y.unit THEN 'unit' END, "
             "CASE WHEN x.kind = 'none' OR y.kind = 'none' THEN 'kind' END"
             ") AS problem FROM b "
             "JOIN claim AS x ON x.claim_id = b.claim_a JOIN claim AS y ON y.claim_id = b.claim_b "
-            "WHERE NOT (x.side = 'russia' AND y.side = 'russia') OR x.unit <> y.unit "
+            "JOIN side AS s ON s.id = x.side "
+            "WHERE x.side <> y.side OR NOT s.compared OR x.unit <> y.unit "
             "OR x.kind = 'none' OR y.kind = 'none'",
             "claim",
+            "side",
         ),
         error(
             "contradictions_have_a_gap",

@@ -1,0 +1,121 @@
+"""The example on another subject: its catalog is clean, builds, and finds what is known of it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import pytest
+from click.testing import CliRunner
+
+from pipelines.cli import main
+from sources import load
+from sources.frames import SCHEMAS, empty
+from warehouse import engine, recorded
+from warehouse.fill import fill
+from warehouse.inference.figure import read_figures
+from warehouse.inference.lattice import read_lattice
+from warehouse.inference.scope import within
+from warehouse.model import models
+from warehouse.schema import frames_of_the_catalog, tables
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "influenza-1918"
+SHARED = ("claim", "origin", "source", "side", "unit", "measure", "population", "channel",
+          "population_member")  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tables of the example in a declared file, as publishing fills it, without the gate."""
+    folder = tmp_path_factory.mktemp("example")
+    frames, problems = load.check(EXAMPLE)
+    assert not problems
+    given = {"vocabulary": load.read_vocabulary(EXAMPLE).frames(), "catalog": frames}
+    files: dict[str, list[Path]] = {}
+    for asset, known in frames_of_the_catalog().items():
+        for name in known if asset != "recorded" else ():
+            frame = given.get(asset, {}).get(name)
+            path = folder / f"{asset}.{name}.parquet"
+            (empty(SCHEMAS[name]) if frame is None else frame).to_parquet(path)
+            files[f"{asset}.{name}"] = [path]
+    files["recorded"] = [folder / "recorded.parquet"]
+    recorded.record(files["catalog.claim"], None, datetime(2026, 1, 1), files["recorded"][0])
+    for model in models().values():
+        files[model.name] = [folder / f"{model.name}.parquet"]
+        engine.run(model, files, files[model.name][0])
+    fill({name: files[name] for name in tables() if name in files}, folder / "muster.duckdb")
+    return folder / "muster.duckdb"
+
+
+@pytest.fixture
+def warehouse(published: Path) -> duckdb.DuckDBPyConnection:
+    return duckdb.connect(str(published), read_only=True)
+
+
+def test_muster_check_finds_nothing_wrong() -> None:
+    result = CliRunner().invoke(main, ["check", "--catalog", str(EXAMPLE)])
+    assert result.exit_code == 0, result.output
+    assert "no errors" in result.output
+
+
+def test_the_example_shares_no_word_with_the_built_in_vocabulary_but_unspecified() -> None:
+    own, built_in = load.read_vocabulary(EXAMPLE), load.read_vocabulary()
+    pairs = [
+        (own.measures, built_in.measures),
+        (own.channels, built_in.channels),
+        (own.groups, built_in.groups),
+        (own.terms.sides, built_in.terms.sides),
+        (own.terms.units, built_in.terms.units),
+    ]
+    assert all(not set(a) & set(b) for a, b in pairs)
+    assert {"registered", "reckoned"} <= set(own.terms.evidence) - set(built_in.terms.evidence)
+
+
+def test_the_known_contradictions_are_found_and_no_floor_is_exceeded(
+    warehouse: duckdb.DuckDBPyConnection,
+) -> None:
+    rows = warehouse.sql(
+        "SELECT claim_a, claim_b, gap FROM comparison WHERE verdict = 'contradict'"
+    )
+    found = {(a, b): gap for a, b, gap in rows.fetchall()}
+    assert found["siasat-2020/india", "spreeuwenberg-2018/both-years"] == 1_200_000
+    assert found["chandra-2012/by-the-assumptions-of-davis", "chandra-2012/at-most"] == 3_330_000
+    jordan = "johnson-mueller-2002/calculation-of-the-1920s"
+    assert found["johnson-mueller-2002/order-of-50-million", jordan] == 45_000_000 - 21_550_000
+    assert ("van-der-eng-2023/chandra-retold", "chandra-2013-indonesia/most-widely-used") in found
+    assert len(found) == 10
+    said = {claim for pair in found for claim in pair}
+    assert "chandra-2013-indonesia/java" not in said
+    assert "chandra-2013-japan/vital-records" not in said
+
+
+def test_the_summary_by_country_takes_the_unit_the_root_channel_and_the_side_of_the_vocabulary(
+    warehouse: duckdb.DuckDBPyConnection,
+) -> None:
+    rows = warehouse.sql("SELECT population, measure, lowest, highest FROM comparison_by_country")
+    assert ("USA", "died", 500_001, 675_000) in rows.fetchall()
+    (worldwide,) = warehouse.sql("SELECT count(*) FROM comparison_total").fetchall()[0]
+    assert worldwide == 11
+    because = warehouse.sql(
+        "SELECT because FROM comparison "
+        "WHERE claim_a = 'siasat-2020/india' AND verdict = 'contradict'"
+    ).fetchall()[0][0]
+    assert "India as it was in 1918, died by 1919-12-31" in because
+    assert "people of" not in because
+
+
+def test_python_and_sql_agree_on_what_lies_within_what(
+    warehouse: duckdb.DuckDBPyConnection,
+) -> None:
+    read: dict[str, pd.DataFrame] = {name: warehouse.table(name).df() for name in SHARED}
+    figures, lattice = read_figures(read), read_lattice(read)
+    assert len(figures) == 33
+    assert sum(figure.floor for figure in figures) == 6
+    rows = warehouse.sql("SELECT claim_a, claim_b FROM comparison WHERE verdict <> 'possible'")
+    pairs = {frozenset(row) for row in rows.fetchall()}
+    for a in figures:
+        for b in figures:
+            if a.claim_id != b.claim_id and within(a.scope, b.scope, lattice):
+                assert frozenset({a.claim_id, b.claim_id}) in pairs

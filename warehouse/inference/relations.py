@@ -1,0 +1,73 @@
+"""Which candidates inside a whole count different people, as a graph for the search.
+
+Also what can be known beforehand: how much they add up to at most, and which are worth a look.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from warehouse.inference.apart import apart
+from warehouse.inference.conflict import PARTS, STATES, WINDOWS
+from warehouse.inference.figure import Figure
+from warehouse.inference.lattice import Lattice
+from warehouse.inference.places import place_of
+
+IDENTITIES = (PARTS, STATES, WINDOWS)
+# Relations are asked for every two candidates; beyond this only the strongest are looked at.
+CANDIDATES = 400
+
+
+@dataclass
+class Relations:
+    """By which identity two figures count different people, asked once for each two figures."""
+
+    lattice: Lattice
+    known: dict[tuple[str, str], str | None] = field(default_factory=dict)
+
+    def between(self, a: Figure, b: Figure) -> str | None:
+        """PARTS, STATES, WINDOWS or None."""
+        key = (a.claim_id, b.claim_id)
+        if key not in self.known:
+            self.known[key] = apart(a.scope, b.scope, self.lattice)
+        return self.known[key]
+
+    def neighbours(self, parts: Sequence[Figure]) -> dict[str, list[int]]:
+        """For each identity, and for each part, the mask of the parts that it is apart from."""
+        masks = {identity: [0] * len(parts) for identity in IDENTITIES}
+        for (i, a), (j, b) in combinations(enumerate(parts), 2):
+            if identity := self.between(a, b):
+                masks[identity][i] |= 1 << j
+                masks[identity][j] |= 1 << i
+        return masks
+
+
+def at_most(parts: Sequence[Figure]) -> int:
+    """More than any set of different people adds up to.
+
+    Figures of one place are never apart unless they are windows.
+    """
+    of_place: dict[object, int] = defaultdict(int)
+    windows = 0
+    for part in parts:
+        if part.scope.kind == "window":
+            windows += part.low
+        else:
+            place = place_of(part.scope)
+            of_place[place] = max(of_place[place], part.low)
+    return windows + sum(of_place.values())
+
+
+def strongest(parts: Sequence[Figure]) -> list[Figure]:
+    """At most CANDIDATES of the parts, by claim id: of each place the largest first."""
+    rank: dict[object, int] = defaultdict(int)
+    ranked: list[tuple[int, int, Figure]] = []
+    for part in sorted(parts, key=lambda p: (-p.low, p.claim_id)):
+        place = place_of(part.scope)
+        ranked.append((rank[place], len(ranked), part))
+        rank[place] += 1
+    kept = sorted(ranked, key=lambda r: r[:2])[:CANDIDATES]
+    return sorted((part for *_, part in kept), key=lambda p: p.claim_id)

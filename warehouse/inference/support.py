@@ -1,0 +1,187 @@
+"""Which figures a bound rests on: a smallest set that alone gives it.
+
+Most bounds are one figure's own, or a sum of different people, or a whole less the others in it;
+for these the least sets are searched for directly. What only the solver found rests on the rows
+and bounds with dual values, reduced until nothing can be spared. Every set is confirmed by solving
+with it alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+
+from warehouse.inference.apart import apart
+from warehouse.inference.cliques import Effort, Graph, OutOfEffortError
+from warehouse.inference.exact import Exact
+from warehouse.inference.figure import Figure
+from warehouse.inference.points import Point
+from warehouse.inference.propagate import HIGH, LOW
+from warehouse.inference.regions import Who
+from warehouse.inference.scope import Scope, Span, within
+from warehouse.inference.system import bound
+
+Numbers = tuple[int, ...]
+EFFORT = 5_000  # steps of a search for a least set; sums of fifty countries take some hundreds
+
+
+class Support:
+    """The figures that the proved bounds of a system rest on, by number."""
+
+    def __init__(self, exact: Exact) -> None:
+        self.exact, self.system = exact, exact.system
+        self.figures: Sequence[Figure] = exact.system.figures
+        self.lattice = exact.system.model.lattice
+        self.found: dict[tuple[int, int], Numbers] = {}
+        self.unconfirmed: list[tuple[int, int]] = []
+
+    @cached_property
+    def _places(self) -> dict[int, tuple[int, str, Point]]:
+        return {v: place for place, v in self.system.model.index.items()}
+
+    @cached_property
+    def _whos(self) -> dict[int, tuple[Who, str]]:
+        """Citizens' regions through any channel, by number."""
+        parents = self.lattice.channel_parent
+        return {
+            region: (who, layer[1])
+            for (layer, who), region in sorted(self.system.model.regions.of.items())
+            if not layer[0] and not parents[layer[1]]
+        }
+
+    def target(self, variable: int) -> Scope:
+        """The scope that a variable counts."""
+        region, measure, point = self._places[variable]
+        who, channel = self._whos[region]
+        kind = "stock" if self.lattice.kinds[measure] == "stock" else "cumulative"
+        day = Span(point.first.isoformat(), point.first, point.last)
+        return Scope(measure, who[0], kind, day, None, who[1], channel=channel)
+
+    def of(self, variable: int, side: int) -> Numbers:
+        """A smallest set of figures that gives the variable's bound on that side, sorted."""
+        key = (variable, side)
+        if key not in self.found:
+            self.found[key] = self._search(variable, side)
+        return self.found[key]
+
+    def _search(self, variable: int, side: int) -> Numbers:
+        value = int(self.exact.bounds(side)[variable])
+        target = self.target(variable)
+        if same := self._neighbour(variable, side, value):
+            return same
+        direct = self._sum(target, value) if side == LOW else self._difference(target, value)
+        if direct and (len(direct) == 1 or self._gives(direct, target, side, value)):
+            return direct
+        return self._reduced(variable, side, target, value)
+
+    def _neighbour(self, variable: int, side: int, value: int) -> Numbers | None:
+        """A count that has not moved since the day before rests on what that rested on."""
+        region, measure, point = self._places[variable]
+        times = self.system.model.times[region, measure]
+        if times.stock:
+            return None
+        place = times.days.index(point.first) + (-1 if side == LOW else 1)
+        if not 0 <= place < len(times.days):
+            return None
+        day = times.days[place]
+        other = self.system.model.index[region, measure, Point(day, day)]
+        if int(self.exact.bounds(side)[other]) == value:
+            return self.of(other, side)
+        return None
+
+    def _sum(self, target: Scope, value: int) -> Numbers | None:
+        """One figure inside the target, or the fewest of different people that reach the value."""
+        inside = [
+            n for n, f in enumerate(self.figures)
+            if f.low > 0 and within(f.scope, target, self.lattice)
+        ]  # fmt: skip
+        return self._fewest(inside, value)
+
+    def _difference(self, target: Scope, value: int) -> Numbers | None:
+        """One figure around the target, less the fewest others inside it that are apart from it."""
+        around = [
+            n for n, f in enumerate(self.figures)
+            if f.high is not None and within(target, f.scope, self.lattice)
+        ]  # fmt: skip
+        if exact := [n for n in around if self.figures[n].high == value]:
+            return (min(exact),)
+        best: Numbers | None = None
+        for whole in around:
+            figure = self.figures[whole]
+            others = [
+                n for n, f in enumerate(self.figures)
+                if f.low > 0
+                and within(f.scope, figure.scope, self.lattice)
+                and apart(f.scope, target, self.lattice)
+            ]  # fmt: skip
+            least = self._fewest(others, (figure.high or 0) - value)
+            if least and (best is None or (len(least) + 1, least) < (len(best), best)):
+                best = tuple(sorted((whole, *least)))
+        return best
+
+    def _fewest(self, candidates: Sequence[int], value: int) -> Numbers | None:
+        """The fewest candidates, pairwise apart, whose lows reach the value."""
+        if single := [n for n in candidates if self.figures[n].low >= value]:
+            return (min(single),)
+        lows = [self.figures[n].low for n in candidates]
+        if sum(lows) < value:
+            return None
+        joined = [0] * len(candidates)
+        for i, a in enumerate(candidates):
+            for j in range(i):
+                if apart(self.figures[a].scope, self.figures[candidates[j]].scope, self.lattice):
+                    joined[i] |= 1 << j
+                    joined[j] |= 1 << i
+        graph = Graph(lows, joined)
+        try:
+            found = next(graph.exceeding(value - 1, Effort(EFFORT)), None)
+        except OutOfEffortError:
+            found = min(graph.greedy(value - 1), key=len, default=None)
+        return None if found is None else tuple(sorted(candidates[k] for k in found))
+
+    def _gives(self, numbers: Iterable[int], target: Scope, side: int, value: int) -> bool:
+        """Whether these figures alone give the bound."""
+        figures = [self.figures[n] for n in numbers]
+        who = (target.population, target.excluding)
+        day = target.as_of.first
+        got = bound(figures, self.lattice, who, target.measure, day, side)
+        return got is not None and (got >= value if side == LOW else got <= value)
+
+    def _reduced(self, variable: int, side: int, target: Scope, value: int) -> Numbers:
+        """What the solver's dual values or propagation name, without all that can be spared."""
+        rows = self.system.model.rows
+        extreme = self.exact.solved.get((variable, side))
+        if extreme is None:
+            named = self.system.explanations.figures([(variable, side)])
+        else:
+            named = {rows.figure[r] for r in extreme.rows} - {-1}
+            ends = [(int(c), s) for c in extreme.columns for s in (LOW, HIGH)]
+            named |= self.system.explanations.figures(ends)
+
+        def gives(numbers: Iterable[int]) -> bool:
+            return self._gives(numbers, target, side, value)
+
+        if not gives(named):
+            self.unconfirmed.append((variable, side))
+            return tuple(sorted(named))
+        return tuple(sorted(spared(sorted(named), gives)))
+
+
+def spared(items: list[int], enough: Callable[[list[int]], bool]) -> list[int]:
+    """The items without those that can be left out one after another while `enough` holds.
+
+    Halves are tried before single ones, as in QuickXplain (Junker 2004).
+    """
+    step = max(1, len(items) // 2)
+    kept = list(items)
+    while True:
+        place = 0
+        while place < len(kept):
+            rest = kept[:place] + kept[place + step :]
+            if enough(rest):
+                kept = rest
+            else:
+                place += step
+        if step == 1:
+            return kept
+        step //= 2

@@ -1,0 +1,2 @@
+SELECT evidence_id AS id, floor, assumed, what
+FROM vocabulary.evidence

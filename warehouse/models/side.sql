@@ -1,0 +1,2 @@
+SELECT side_id AS id, compared, assumed, what
+FROM vocabulary.side
