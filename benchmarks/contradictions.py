@@ -8,22 +8,25 @@ errors are few enough that the pairs they make grow no faster than the claims.
 from __future__ import annotations
 
 import math
+import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import duckdb
-from warehouse.inference.pairs import contradicting_pairs
 
 from benchmarks.contradicting import PLAIN, restricted_model
 from benchmarks.planted import World, plant
 from benchmarks.planted_figures import figures
 from benchmarks.planted_tables import database, lattice
 from benchmarks.truth import Shape
+from warehouse.inference.figure import Figure
+from warehouse.inference.lattice import Lattice
+from warehouse.inference.pairs import contradicting_pairs
 
-PATIENCE = 120.0  # seconds that a query gets; the self-join would take hours where cells are full
+PATIENCE = 120.0  # seconds that a finder gets; the self-join would take hours in full cells
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
 
 
@@ -80,18 +83,38 @@ def finders(world: World) -> dict[str, Found]:
             "model": queried(connection, restricted_model()),
         }
         claims, vocabulary = figures(world), lattice(connection)
-    began = time.perf_counter()
-    pairs = contradicting_pairs(claims, vocabulary)
-    seconds = time.perf_counter() - began
-    found["engine"] = Found(seconds, {(a.claim_id, b.claim_id) for a, b in pairs})
+    found["engine"] = engine(claims, vocabulary)
     return found
 
 
-def caught(world: World, pairs: Iterable[tuple[str, str]]) -> float:
+def engine(claims: list[Figure], vocabulary: Lattice) -> Found:
+    """What the engine finds within `PATIENCE`."""
+
+    def stop(*_: object) -> None:
+        raise TimeoutError
+
+    earlier = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, PATIENCE)
+    began = time.perf_counter()
+    try:
+        pairs = contradicting_pairs(claims, vocabulary)
+    except TimeoutError:
+        return Found(time.perf_counter() - began, None)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, earlier)
+    seconds = time.perf_counter() - began
+    return Found(seconds, {(a.claim_id, b.claim_id) for a, b in pairs})
+
+
+def told(world: World, ended: Sequence[set[tuple[str, str]]]) -> str:
     """The share of the planted claims that stand in some pair."""
-    numbers = {int(claim_id.rpartition("/c")[2]) for pair in pairs for claim_id in pair}
+    if not ended:
+        return "no finder ended"
+    numbers = {int(claim_id.rpartition("/c")[2]) for pair in ended[0] for claim_id in pair}
     planted = set(world.said.planted.nonzero()[0].tolist())
-    return len(numbers & planted) / len(planted)
+    share = len(numbers & planted) / len(planted)
+    return f"{share:.0%} of the {len(planted):,} planted ones in a pair"
 
 
 def exponent(before: tuple[int, Found], after: tuple[int, Found]) -> str:
@@ -117,7 +140,7 @@ def report(sizes: Iterable[int] = SIZES) -> None:
             found = finders(world)
             ended = [f.pairs for f in found.values() if f.pairs is not None]
             assert all(pairs == ended[0] for pairs in ended)
-            print(f"  {size:,} claims, {caught(world, ended[0]):.0%} of the planted ones in a pair")
+            print(f"  {size:,} claims, {told(world, ended)}")
             for finder, took in found.items():
                 grown = exponent((before[0], before[1][finder]), (size, took)) if before else ""
                 print(f"    {finder}: {took.beside(found['self-join'])}{grown}")

@@ -13,6 +13,7 @@ from warehouse.inference.figure import Figure
 from warehouse.inference.scope import Scope, Span
 
 SOURCES = 200
+PERSONS = "persons"
 WORDS = ("{:,}", "at least {:,}", "up to {:,}", "{:,} to {:,}", "around {:,}", "{:,} confirmed")
 
 
@@ -63,6 +64,7 @@ def figures(world: World) -> list[Figure]:
                 since=starts[world.start[n]] if windowed else None,
                 excluding=frozenset(filter(None, [excluding])),
                 channel=shape.channels[world.channel[n]],
+                unit=PERSONS,
                 document=document,
                 root_document=document,
             ),

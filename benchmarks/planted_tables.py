@@ -13,18 +13,17 @@ import numpy as np
 import pyarrow as pa
 
 from benchmarks.planted import STOCKS, World, period
-from benchmarks.planted_figures import SOURCES, claim_ids, dates, says, span
+from benchmarks.planted_figures import PERSONS, SOURCES, claim_ids, dates, says, span
 from benchmarks.stated import UNBOUNDED
 from sources.vocabulary import read_vocabulary
 from warehouse.engine import connect, identifier, select
-from warehouse.inference.figure import PERSONS
 from warehouse.inference.lattice import Lattice, read_lattice
 from warehouse.model import models
 from warehouse.schema import frames_of_the_catalog
 
-LATTICES = ("measure", "population", "population_member", "channel")
+LATTICES = ("measure", "population", "population_member", "channel", "unit")
 MODELS = (  # in order; what stands around a claim, up to the cells that lie inside one another
-    *LATTICES, "measure_within", "channel_within", "population_within", "cell",
+    *LATTICES, "side", "measure_within", "channel_within", "population_within", "cell",
     "population_scope_within", "cell_within",
 )  # fmt: skip
 QUALIFIERS = ("exactly", "at least", "up to", "between", "around", "exactly")
@@ -115,8 +114,7 @@ def database(world: World) -> duckdb.DuckDBPyConnection:
     connection.execute("CREATE SCHEMA vocabulary")
     built_in, own = read_vocabulary().frames(), _frames(world)
     for name, columns in frames_of_the_catalog()["vocabulary"].items():
-        schema = pa.schema([(c, ARROW[kind]) for c, kind in columns.items()])
-        given = pa.Table.from_pylist(own[name], schema) if name in own else built_in[name]
+        given = _given(own[name], columns) if name in own else built_in[name]
         _create(connection, f"vocabulary.{identifier(name)}", given)
     _create(connection, "claim", claim_table(world))
     connection.execute(
@@ -126,6 +124,10 @@ def database(world: World) -> duckdb.DuckDBPyConnection:
     for name in MODELS:
         connection.execute(f"CREATE TABLE {identifier(name)} AS {select(models()[name])}")
     return connection
+
+
+def _given(rows: list[dict[str, object]], columns: dict[str, str]) -> pa.Table:
+    return pa.Table.from_pylist(rows, pa.schema([(c, ARROW[t]) for c, t in columns.items()]))
 
 
 def _create(connection: duckdb.DuckDBPyConnection, target: str, rows: object) -> None:

@@ -15,7 +15,7 @@ from benchmarks.planted import STOCKS, World, period, plant
 from benchmarks.planted_figures import figures
 from benchmarks.planted_tables import database, lattice
 from benchmarks.stated import UNBOUNDED
-from benchmarks.truth import FATES, LAST, MEASURES, Shape, step_of, truth
+from benchmarks.truth import FATES, LAST, MEASURES, Flags, Shape, step_of, truth
 from sources.phrases import read
 from warehouse.inference.figure import Figure
 from warehouse.inference.lattice import Lattice
@@ -52,11 +52,12 @@ def contradicting(claims: list[Figure], vocabulary: Lattice) -> set[tuple[str, s
     }
 
 
-def holds(world: World) -> np.ndarray:
+def holds(world: World) -> Flags:
     """Whether the truth lies in the interval of each claim."""
     said = world.said
     unbounded = said.true_high == UNBOUNDED
-    return (said.low <= world.truth) & (unbounded | (world.truth <= said.true_high))
+    found: Flags = (said.low <= world.truth) & (unbounded | (world.truth <= said.true_high))
+    return found
 
 
 @given(seed=seeds, errors=st.integers(0, CLAIMS), factor=st.floats(1.01, 20))
