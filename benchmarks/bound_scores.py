@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.planted import World
-from benchmarks.truth import Ints, step_of
+from benchmarks.truth import MEASURES, Ints, step_of
 
 
 @dataclass(frozen=True)
@@ -26,9 +26,8 @@ class Score:
 
 def truths(world: World, bounds: pd.DataFrame) -> Ints:
     """The true number of each row of `bounds` (measure, population, as_of): channel all."""
-    shape = world.shape
-    measure = pd.Index(shape.measures).get_indexer(pd.Index(bounds["measure"]))
-    populations = [p if not excluding else None for p, excluding in shape.populations]
+    measure = pd.Index(MEASURES).get_indexer(pd.Index(bounds["measure"]))
+    populations = [p if not excluding else None for p, excluding in world.shape.populations]
     population = pd.Index(populations).get_indexer(pd.Index(bounds["population"]))
     if (measure < 0).any() or (population < 0).any():
         raise KeyError("a bound on something that the world does not hold")

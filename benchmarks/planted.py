@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from benchmarks.stated import Numbers, stated
-from benchmarks.truth import FIRST, LAST, Days, Ints, Shape, step_of, truth
+from benchmarks.truth import FIRST, LAST, MEASURES, Days, Ints, Shape, step_of, truth
 
 CODES = ("D", "M", "Y")  # precision of a date: day, month, year
 COARSE = (0.6, 0.3, 0.1)
@@ -61,14 +61,14 @@ def plant(shape: Shape, claims: int, errors: int, factor: float = 3.0, seed: int
     since = np.array([*shape.starts, "NaT"], "M8[D]")[start]
     document = rng.integers(0, max(1, claims // PER_DOCUMENT), claims)
     precision, day = _dates(since, document, rng)
-    scope = (measure, population, channel)
-    true = counts[(*scope, step_of(day))]
-    before = counts[(*scope, step_of(np.where(windowed, since, FIRST) - 1))]
+    counted = (np.array([MEASURES.index(m) for m in shape.measures])[measure], population, channel)
+    true = counts[(*counted, step_of(day))]
+    before = counts[(*counted, step_of(np.where(windowed, since, FIRST) - 1))]
     true = true - np.where(windowed, before, 0)
     planted = np.zeros(claims, bool)
     planted[rng.choice(claims, errors, replace=False)] = True
     return World(
-        shape, *scope, start, document, precision, day, since, true, counts,
+        shape, measure, population, channel, start, document, precision, day, since, true, counts,
         stated(true, planted, factor, rng),
     )  # fmt: skip
 

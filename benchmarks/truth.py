@@ -84,8 +84,8 @@ MEASURES = tuple(_measures({}))
 class Shape:
     """How much there is to count: countries, regions of them, routes into service, measures.
 
-    The first route is the Moscow selection point; more of them make more cells. `starts` are the
-    beginnings of windows, as written.
+    The first route is the Moscow selection point; more of them make more cells. `measures` are
+    those that somebody counts, `starts` the beginnings of windows, as written.
     """
 
     countries: int = 100
@@ -122,7 +122,7 @@ class Shape:
 
 
 def truth(shape: Shape, rng: np.random.Generator) -> Counts:
-    """How many there are: measure x population x channel x step (0: before FIRST)."""
+    """How many there are: MEASURES x population x channel x step (0: before FIRST)."""
     sizes = rng.lognormal(7, 1.2, shape.countries)
     split = rng.dirichlet(np.ones(shape.routes + 1), shape.countries)  # the last is no known route
     pace = rng.gamma(0.5, 1.0, (shape.countries, STEPS))
@@ -136,7 +136,7 @@ def truth(shape: Shape, rng: np.random.Generator) -> Counts:
     member = np.zeros((len(shape.populations), shape.countries))
     for row, countries in enumerate(shape.populations.values()):
         member[row, countries] = 1
-    return np.stack([_summed(counted[m](), member) for m in shape.measures])
+    return np.stack([_summed(counted[m](), member) for m in MEASURES])
 
 
 def _summed(by_country: Counts, member: NDArray[np.float64]) -> Counts:

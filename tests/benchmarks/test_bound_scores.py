@@ -12,7 +12,7 @@ from benchmarks.bound_scores import score, truths
 from benchmarks.planted import plant
 from benchmarks.truth import Shape
 
-WORLD = plant(Shape(countries=3, regions=1), 10, 0)
+WORLD = plant(Shape(countries=3, regions=1, measures=("recruited",)), 10, 0)
 
 
 def bounds(*rows: tuple[str, str, str, int, int | None]) -> pd.DataFrame:
