@@ -54,7 +54,9 @@ def build(catalog: Path, out: Path) -> tuple[str, ...]:
 
 
 def catalog_against_bare(folder: Path, runs: int) -> None:
-    """The build of the repository's catalog against imports and SQL alone."""
+    """The build of the repository's catalog against imports and SQL alone, and its inference."""
+    from benchmarks.bounds import catalog
+
     out = folder / "catalog"
     whole = best(runs, *build(ROOT / "sources" / "catalog", out))
     imports = best(runs, "-c", IMPORTS)
@@ -64,6 +66,7 @@ def catalog_against_bare(folder: Path, runs: int) -> None:
     print(f"  build {whole.seconds:.1f} s, {whole.megabytes:,.0f} MB")
     print(f"  imports {imports.seconds:.1f} s + the same SQL bare {sql.seconds:.1f} s")
     print(f"  ratio {whole.seconds / base:.2f} (aim: at most 1.5)")
+    catalog(out / "assets", whole.seconds)
 
 
 def growth(folder: Path, sizes: tuple[int, ...]) -> None:
@@ -96,12 +99,16 @@ def growth(folder: Path, sizes: tuple[int, ...]) -> None:
 
 def main() -> None:
     """Run what is asked for in a temporary folder."""
+    from benchmarks import bounds, contradictions
+
     quick = "--quick" in sys.argv
     print(f"{os.cpu_count()} cores")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         catalog_against_bare(folder, 1 if quick else 3)
         against_bare(folder, 200 if quick else 2_000)
+        contradictions.report(contradictions.SIZES[: 2 if quick else None])
+        bounds.planted(bounds.SIZES[: 1 if quick else None])
         growth(folder, (10_000, 100_000) if quick else (10_000, 100_000, 1_000_000))
 
 
