@@ -69,7 +69,7 @@ def _sets(
     effort: int,
 ) -> tuple[list[tuple[str, ...]], bool]:
     """The first two minimal sets by ids, and whether there are certainly no more than these."""
-    pieces = covering(whole.scope, parts, measure, lattice)
+    pieces = covering(whole, parts, measure, lattice)
     if pieces is None:
         return [], True
     useful, search = pieces.parts, pieces.search
