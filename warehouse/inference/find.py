@@ -16,7 +16,7 @@ from warehouse.inference.lattice import Lattice
 from warehouse.inference.minimal import Oracle, minimal
 from warehouse.inference.packing import least_packings
 from warehouse.inference.pairs import contradicting_pairs
-from warehouse.inference.places import Places
+from warehouse.inference.places import Place, Places
 from warehouse.inference.relations import Relations
 from warehouse.inference.sums import stated_sums
 
@@ -58,10 +58,25 @@ def _packings(people: Sequence[Figure], lattice: Lattice, consistent: Oracle) ->
 
 
 def _covers(people: Sequence[Figure], lattice: Lattice, consistent: Oracle) -> Iterator[Conflict]:
-    limited = [f for f in people if f.high is not None]
-    for whole in people:
-        if conflict := least_cover(whole, limited, lattice, consistent):
-            yield conflict
+    limited = Places([f for f in people if f.high is not None], lattice)
+    for place, own in Places(people, lattice).at.items():
+        parts = [limited.figures[k] for p in _near(place, limited, lattice) for k in limited.at[p]]
+        for whole in (people[k] for k in own):
+            if conflict := least_cover(whole, parts, lattice, consistent):
+                yield conflict
+
+
+def _near(place: Place, places: Places, lattice: Lattice) -> list[Place]:
+    """The places whose figures may count some of the people of a place, dates aside."""
+    known = lattice.known(place.population)
+    around = lattice.population_above[place.population]
+    return [
+        p
+        for p in places.at
+        if p.measure in lattice.measure_above[place.measure]
+        and p.channel in lattice.channel_above[place.channel]
+        and (p.population in around or not known.isdisjoint(lattice.known(p.population)))
+    ]
 
 
 def _sums(people: Sequence[Figure], lattice: Lattice, consistent: Oracle) -> Iterator[Conflict]:

@@ -15,6 +15,7 @@ from warehouse.inference.conflict import PARTS, STATES, WINDOWS
 from warehouse.inference.figure import Figure
 from warehouse.inference.lattice import Lattice
 from warehouse.inference.places import key_of
+from warehouse.inference.scope import Scope
 
 IDENTITIES = (PARTS, STATES, WINDOWS)
 # Relations are asked for every two candidates; beyond this only the strongest are looked at.
@@ -42,18 +43,28 @@ class Relations:
         groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
         for node, part in enumerate(parts):
             groups[_people(part)].append(node)
-        for own, other in combinations_with_replacement(groups.values(), 2):
-            if own is not other and self._different_people(parts[own[0]], parts[other[0]]):
+        for (people, own), (others, other) in combinations_with_replacement(groups.items(), 2):
+            if people != others and self._different_people(
+                people, others, parts[own[0]], parts[other[0]]
+            ):
                 _join(masks[PARTS], own, other)
                 continue
             for i, j in combinations(own, 2) if own is other else product(own, other):
-                if identity := self.between(parts[i], parts[j]):
+                if self._may_be_apart(parts[i].scope, parts[j].scope) and (
+                    identity := self.between(parts[i], parts[j])
+                ):
                     _join(masks[identity], [i], [j])
         return masks
 
-    def _different_people(self, a: Figure, b: Figure) -> bool:
-        """Whether all figures on these populations are apart, as these two are."""
-        key = (_people(a), _people(b))
+    def _may_be_apart(self, a: Scope, b: Scope) -> bool:
+        """A quick look at two scopes whose populations may share people."""
+        return (a.measure, b.measure) in self.lattice.disjoint or (
+            a.measure == b.measure and "window" in (a.kind, b.kind)
+        )
+
+    def _different_people(self, people: object, others: object, a: Figure, b: Figure) -> bool:
+        """Whether all figures on two populations are apart, as these two on them are."""
+        key = (people, others)
         if key not in self.populations:
             self.populations[key] = apart(a.scope, b.scope, self.lattice) == PARTS
         return self.populations[key]

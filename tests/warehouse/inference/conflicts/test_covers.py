@@ -16,6 +16,7 @@ from warehouse.inference.coverings import Covering
 from warehouse.inference.covers import least_cover
 from warehouse.inference.figure import Figure
 from warehouse.inference.lattice import Lattice
+from warehouse.inference.pieces import MANY
 
 
 def anything(figures: Sequence[Figure]) -> bool:
@@ -96,6 +97,19 @@ def test_a_count_and_the_windows_after_it_cover_a_later_count(
     found = least_cover(whole, _chain(figure, "2025-01-01"), lattice, anything)
     assert found is not None
     assert (found.ids, found.excess, found.complete) == (("a", "b", "c", "w"), 1, True)
+
+
+def test_among_many_parts_the_lesser_ones_are_found_and_not_called_the_only_ones(
+    figure: Callable[..., Figure], lattice: Lattice
+) -> None:
+    whole = figure("w", "recruited", "NPL", "2025-06-30", 20, None)
+    needless = [
+        figure(f"{k:02}", "recruited", "NPL", "2024-06-30", 0, 11 + k % 8) for k in range(MANY)
+    ]
+    parts = [*needless, *_chain(figure, "2025-01-01")]
+    found = least_cover(whole, parts, lattice, anything)
+    assert found is not None
+    assert (found.ids, found.complete) == (("a", "b", "c", "w"), False)
 
 
 def test_a_day_left_out_between_windows_leaves_everything_open(
