@@ -9,7 +9,7 @@ from itertools import pairwise
 from warehouse.inference.axis import Axis
 from warehouse.inference.figure import Figure
 from warehouse.inference.lattice import Lattice
-from warehouse.inference.model import APART, INSIDE, RISING, SUM, UNBOUNDED, Model
+from warehouse.inference.model import AMONG, APART, INSIDE, RISING, SUM, UNBOUNDED, Model
 from warehouse.inference.points import Point, Points, Terms, points
 from warehouse.inference.regions import Split, Who, build_regions
 from warehouse.inference.scope import Scope, Span
@@ -124,27 +124,29 @@ def _sums(model: Model, split: Split) -> None:
             if None not in exact:
                 outer, inner = exact[: len(split.outer)], exact[len(split.outer) :]
                 terms = [(1, v) for v in outer] + [(-1, v) for v in inner]
-                model.rows.add([(c, v) for c, v in terms if v is not None], 0, 0, SUM)
+                reason = SUM if split.kind == "sum" else AMONG
+                model.rows.add([(c, v) for c, v in terms if v is not None], 0, 0, reason)
                 continue
             if split.driver in split.outer:
-                _around(model, split.driver, parts, measure, point)
+                _around(model, split, parts, measure, point)
             else:
                 _among(model, split, measure, point)
 
 
-def _around(model: Model, whole: int, parts: list[int], measure: str, point: Point) -> None:
+def _around(model: Model, split: Split, parts: list[int], measure: str, point: Point) -> None:
     """A whole holds all that its parts held before, and no more than they will hold."""
-    here = model.index[whole, measure, point]
+    here = model.index[split.driver, measure, point]
+    reason = SUM if split.kind == "sum" else AMONG
     before, after = [], []
     for part in parts:
         times = model.times.get((part, measure))
         before.append(model.at(part, measure, times.by(point)) if times else None)
         after.append(_ceiling(model, part, measure, point))
     if lower := [(-1, v) for v in before if v is not None]:
-        model.rows.add([(1, here), *lower], 0, UNBOUNDED, SUM)
+        model.rows.add([(1, here), *lower], 0, UNBOUNDED, reason)
     if None not in after:  # else a part is bounded by nothing
         upper = [(1, v) for v in after if v is not None]
-        model.rows.add([(-1, here), *upper], 0, UNBOUNDED, SUM)
+        model.rows.add([(-1, here), *upper], 0, UNBOUNDED, reason)
 
 
 def _ceiling(model: Model, region: int, measure: str, point: Point) -> int | None:
@@ -164,7 +166,7 @@ def _among(model: Model, split: Split, measure: str, point: Point) -> None:
     around = [_ceiling(model, region, measure, point) for region in split.outer]
     if None not in around:
         upper = [(1, v) for v in around if v is not None]
-        model.rows.add([*upper, (-1, here)], 0, UNBOUNDED, SUM)
+        model.rows.add([*upper, (-1, here)], 0, UNBOUNDED, AMONG)
 
 
 def _states(model: Model, number: int, figure: Figure, figure_points: Points) -> None:

@@ -26,7 +26,8 @@ Track = tuple[int, str]  # region, measure
 UNBOUNDED = 1 << 60  # no bound; far above any count, far below what would overflow
 
 # Reasons of rows that are no figure's.
-RISING, INSIDE, APART, SUM = "never falls", "inside", "states exclude each other", "adds up"
+RISING, INSIDE, APART = "never falls", "inside", "states exclude each other"
+SUM, AMONG = "adds up", "among"  # a whole and all its parts; a group or a channel inside others
 
 
 @dataclass

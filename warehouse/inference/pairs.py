@@ -99,10 +99,11 @@ class Columns:
 
     def _joined(self, inner: Ints, outer: Ints, last: Ints, first: Ints, *keys: Ints) -> Pairs:
         """Rows with equal keys, last <= first and low > high."""
-        joint = np.zeros_like(self.low)
+        within, around = np.zeros_like(inner), np.zeros_like(outer)
         for key in keys:
-            joint = joint * (key.max(initial=0) + 1) + key
-        i, j = exceeding(self.low[inner], last, self.high[outer], first, joint[inner], joint[outer])
+            base = max(key[inner].max(initial=0), key[outer].max(initial=0)) + 1
+            within, around = within * base + key[inner], around * base + key[outer]
+        i, j = exceeding(self.low[inner], last, self.high[outer], first, within, around)
         return inner[i], outer[j]
 
     def _in_one_document(

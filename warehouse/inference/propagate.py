@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import numpy.typing as npt
 
-from warehouse.inference.model import UNBOUNDED, Rows
+from warehouse.inference.model import SUM, UNBOUNDED, Rows
 
 Numbers = npt.NDArray[np.int64]
 LOW, HIGH = 0, 1
@@ -29,6 +29,7 @@ class Matrix:
     start: Numbers
     low: Numbers
     high: Numbers
+    total: npt.NDArray[np.bool_]  # rows by which a whole is the sum of all its parts
     by_variable: Numbers = field(init=False)  # entries, sorted by their variable
     begins: Numbers = field(init=False)  # where each variable's entries begin in by_variable
 
@@ -74,6 +75,7 @@ def matrix(rows: Rows, n_variables: int) -> Matrix:
         start=start,
         low=np.array(rows.low, dtype=np.int64),
         high=np.array(rows.high, dtype=np.int64),
+        total=np.array([reason == SUM for reason in rows.reason], dtype=bool),
         n_variables=n_variables,
     )
 

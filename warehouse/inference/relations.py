@@ -59,7 +59,11 @@ class Relations:
     def _may_be_apart(self, a: Scope, b: Scope) -> bool:
         """A quick look at two scopes whose populations may share people."""
         return (a.measure, b.measure) in self.lattice.disjoint or (
-            a.measure == b.measure and "window" in (a.kind, b.kind)
+            "window" in (a.kind, b.kind)
+            and (
+                b.measure in self.lattice.measure_above[a.measure]
+                or a.measure in self.lattice.measure_above[b.measure]
+            )
         )
 
     def _different_people(self, people: object, others: object, a: Figure, b: Figure) -> bool:
