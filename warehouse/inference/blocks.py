@@ -8,7 +8,7 @@ follows from differences (Bellman 1958; Dechter, Meiri and Pearl 1991).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,13 +33,18 @@ class Block:
     box: Box
 
 
-def whole(matrix: Matrix, box: Box) -> Block:
+def parts(matrix: Matrix, box: Box, limit: int = WHOLE) -> Iterable[Block]:
+    """The system as one, or in blocks where it has more counts than the limit."""
+    return [_whole(matrix, box)] if matrix.n_variables <= limit else _blocks(matrix, box)
+
+
+def _whole(matrix: Matrix, box: Box) -> Block:
     """The system itself."""
     every = np.arange(matrix.n_variables), np.arange(len(matrix.low))
     return Block(*every, matrix, box)
 
 
-def blocks(matrix: Matrix, box: Box) -> Iterator[Block]:
+def _blocks(matrix: Matrix, box: Box) -> Iterator[Block]:
     """The blocks that hold a row of three counts or more which can still bound something."""
     loose = box.low < box.high
     size = np.bincount(matrix.row, weights=loose[matrix.variable], minlength=len(matrix.low))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from warehouse.inference.blocks import WHOLE, Block, blocks, whole
+from warehouse.inference.blocks import WHOLE, Block, parts
 from warehouse.inference.model import UNBOUNDED
 from warehouse.inference.propagate import HIGH, LOW, Numbers
 from warehouse.inference.solver import TIGHT, Extreme, Solver, Values
@@ -43,7 +43,7 @@ class Exact:
         self.tightest = matrix.n_variables <= self.limit
         asked = np.zeros(matrix.n_variables, dtype=bool)
         asked[self.variables] = True
-        for block in [whole(matrix, box)] if self.tightest else blocks(matrix, box):
+        for block in parts(matrix, box, self.limit):
             self._solve(block, np.flatnonzero(asked[block.columns]))
 
     def bounds(self, side: int) -> Numbers:

@@ -45,10 +45,19 @@ class Rows:
     def add(
         self, terms: Iterable[tuple[int, int]], low: int, high: int, reason: str, figure: int = -1
     ) -> None:
-        """One more row; `terms` are (coefficient, variable)."""
+        """One more row; `terms` are (coefficient, variable).
+
+        What is added and taken away again is left out, and a row of nothing else altogether: the
+        count of a period that may be empty says nothing.
+        """
+        net: dict[int, int] = {}
         for coefficient, variable in terms:
-            self.coefficient.append(coefficient)
-            self.variable.append(variable)
+            net[variable] = net.get(variable, 0) + coefficient
+        left = {variable: coefficient for variable, coefficient in net.items() if coefficient}
+        if not left:
+            return
+        self.coefficient += left.values()
+        self.variable += left
         self.start.append(len(self.variable))
         self.low.append(low)
         self.high.append(high)

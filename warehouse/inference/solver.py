@@ -46,13 +46,18 @@ def _floats(bounds: npt.NDArray[np.int64]) -> Values:
     return values
 
 
+def _taken(status: highspy.HighsStatus) -> None:
+    if status == highspy.HighsStatus.kError:
+        raise ValueError("HiGHS does not take the programme")
+
+
 class Solver:
     """A model's linear programme inside the box that propagation left, kept warm between calls."""
 
     def __init__(self, matrix: Matrix, box: Box) -> None:
         self.n = matrix.n_variables
         self.highs: Any = Highs()
-        self.highs.passModel(self._programme(matrix, box))
+        _taken(self.highs.passModel(self._programme(matrix, box)))
 
     def _programme(self, matrix: Matrix, box: Box) -> highspy.HighsLp:
         lp = highspy.HighsLp()
@@ -126,7 +131,7 @@ class Solver:
         lp.col_lower_, lp.col_upper_ = np.zeros(self.n), homogeneous(lp.col_upper_)
         lp.row_lower_, lp.row_upper_ = homogeneous(lp.row_lower_), homogeneous(lp.row_upper_)
         lp.col_cost_ = np.zeros(self.n)
-        cone.passModel(lp)
+        _taken(cone.passModel(lp))
         count = len(variables)
         for _ in range(count):  # a share of each variable's growth, counted up to 1
             cone.addVar(0.0, 1.0)

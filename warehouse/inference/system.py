@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from warehouse.inference.blocks import parts
 from warehouse.inference.build import build_model
 from warehouse.inference.explain import Explanations
 from warehouse.inference.figure import Figure
@@ -62,7 +63,8 @@ class System:
     def core(self, aside: Iterable[int] = ()) -> set[int] | None:
         """Figures (by number) that contradict one another once some are set aside; None: none do.
 
-        Not yet the least such set.
+        Not yet the least such set. A system too large to be solved whole is asked by propagation
+        and block by block, which may miss what only several totals together contradict.
         """
         off = self.without(aside)
         box = propagate(self.matrix, off, self.sweeps)
@@ -70,13 +72,15 @@ class System:
         if box.contradiction is not None:
             crossed = box.contradiction
             return explanations.figures([(crossed, LOW), (crossed, HIGH)])
-        solver = Solver(self.matrix.without(off), box)
-        if solver.consistent():
-            return None
-        rows = solver.infeasible_rows()
-        variables = self.matrix.variable[self.matrix.entries_of(rows)]
-        found = explanations.figures((int(v), side) for v in variables for side in (LOW, HIGH))
-        return found | {self.model.rows.figure[r] for r in rows} - {-1}
+        for block in parts(self.matrix.without(off), box):
+            solver = Solver(block.matrix, block.box)
+            if not solver.consistent():
+                rows = block.rows[solver.infeasible_rows()]
+                variables = self.matrix.variable[self.matrix.entries_of(rows)]
+                ends = ((int(v), side) for v in variables for side in (LOW, HIGH))
+                stated = {self.model.rows.figure[r] for r in rows} - {-1}
+                return explanations.figures(ends) | stated
+        return None
 
     @cached_property
     def places(self) -> dict[int, tuple[int, str, Point]]:
