@@ -22,10 +22,11 @@ from warehouse.inference.argument import argument
 
 @dataclass(frozen=True)
 class Step:
-    """A step of an argument, and the claim that it uses."""
+    """A step of an argument, the claim that it uses, and the number that the claim brings in."""
 
     text: str
     claim_id: str | None
+    amount: int | None
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,8 @@ FROM bound
 WHERE measure = $measure AND population = $population AND as_of = $day
 ORDER BY evidence_used DESC
 """
+# The table leaves out a country that no claim counts where nothing bounds it on any day.
+VACUOUS = {"low": 0, "high": None, "low_method": "vacuous", "high_method": "vacuous"}
 RESTS_ON = """
 SELECT evidence_used, side, claim_id
 FROM bound_claim
@@ -85,7 +88,9 @@ def explain(connection: duckdb.DuckDBPyConnection, asked: BoundId) -> Bound:
         ids[row["evidence_used"], row["side"]].append(row["claim_id"])
     told = claims(connection, (i for own in ids.values() for i in own))
     known = world(connection, asked, told)
-    found = rows(connection, BANDS, given)
+    found = rows(connection, BANDS, given) or [
+        {"evidence_used": evidence} | VACUOUS for evidence in ("counted", "all")
+    ]
     bands = []
     for row in found:
         low, high = (
@@ -114,5 +119,5 @@ def _side(
         value=row[side],
         method=row[f"{side}_method"],
         claims=ordered(told, ids),
-        argument=tuple(Step(step.text, step.claim_id) for step in steps),
+        argument=tuple(Step(step.text, step.claim_id, step.amount) for step in steps),
     )

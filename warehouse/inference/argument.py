@@ -62,6 +62,7 @@ def _jointly(
         Step(
             f"{said(f, lattice)} is {interval(f.low, f.high)}{_bearing(f.scope, target, lattice)}.",
             f.claim_id,
+            f.low if side == LOW or f.high is None else f.high,
         )
         for f in figures
     ]
