@@ -94,6 +94,7 @@ def inferred() -> dict[str, list[dict[str, Any]]]:
         "bound": [
             *(one_bound("CUB", d, "all", 1028, 17797, (1, 2)) for d in days),
             *(one_bound("CUB", d, "counted", 0, None, (1, 2)) for d in days),
+            *(one_bound("EGY", d, "all", 0, 17000, (0, 5)) for d in days),
             *(one_bound("NPL", d, "all", 203, None, (3, 0)) for d in days),
             *(one_bound("NPL", d, "counted", 203, None, (3, 0)) for d in days),
             *(one_bound("foreign", d, "all", 1231, 18000, (4, 5)) for d in days),
@@ -356,6 +357,12 @@ def test_a_country_without_rows_has_bounds_that_say_nothing(
     }
     assert told.next_fact is not None
     assert "would be the first" in told.next_fact.sentence
+
+
+def test_a_band_without_a_row_says_nothing(connection: duckdb.DuckDBPyConnection) -> None:
+    counted, everything = explained(connection, "EGY").bands
+    assert (counted.low.value, counted.high.value, counted.high.method) == (0, None, "vacuous")
+    assert (everything.low.value, everything.high.value) == (0, 17000)
 
 
 def explained(connection: duckdb.DuckDBPyConnection, population: str) -> bound.Bound:

@@ -68,9 +68,8 @@ BANDS = """
 SELECT evidence_used, low, high, low_method, high_method
 FROM bound
 WHERE measure = $measure AND population = $population AND as_of = $day
-ORDER BY evidence_used DESC
 """
-# The table leaves out a country that no claim counts where nothing bounds it on any day.
+# Of a country that no claim counts the table has only the bands that say something.
 VACUOUS = {"low": 0, "high": None, "low_method": "vacuous", "high_method": "vacuous"}
 RESTS_ON = """
 SELECT evidence_used, side, claim_id
@@ -88,9 +87,8 @@ def explain(connection: duckdb.DuckDBPyConnection, asked: BoundId) -> Bound:
         ids[row["evidence_used"], row["side"]].append(row["claim_id"])
     told = claims(connection, (i for own in ids.values() for i in own))
     known = world(connection, asked, told)
-    found = rows(connection, BANDS, given) or [
-        {"evidence_used": evidence} | VACUOUS for evidence in ("counted", "all")
-    ]
+    known_bands = {row["evidence_used"]: row for row in rows(connection, BANDS, given)}
+    found = [known_bands.get(e, VACUOUS | {"evidence_used": e}) for e in ("counted", "all")]
     bands = []
     for row in found:
         low, high = (

@@ -29,7 +29,7 @@ from warehouse.inference.phrasing import (
     said,
     terms,
 )
-from warehouse.inference.reasons import because, different, in_brackets
+from warehouse.inference.reasons import because, different, grounds, in_brackets
 from warehouse.inference.scope import within
 
 
@@ -101,10 +101,11 @@ def _countries(whole: Figure, parts: Sequence[Figure], conflict: Conflict, latti
 
 def _joint(conflict: Conflict, lattice: Lattice) -> str:
     figures = sorted(conflict.figures, key=lambda f: (-f.low, f.claim_id))
+    why = listed(grounds(conflict.identities))
     return (
         f"These cannot all be true: {named(figures, lattice)}. They bear on one another because "
-        f"{listed(conflict.identities)}; jointly they miss by {number(conflict.excess)}, and "
-        "without any one of them the others could be true."
+        f"{why}; jointly they miss by {number(conflict.excess)}, and without any one of them the "
+        "others could be true."
     )
 
 
