@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from pipelines.cli import argued, summary
-from pipelines.cli.conflicts import _choice, _parts, _retold
+from pipelines.cli.beside import _choice, _parts, _retold
 from warehouse.answers.bound import Band, Bound, Side, Step
 from warehouse.answers.least import Component, Sum
 from warehouse.answers.retold import Disagreement
