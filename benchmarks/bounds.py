@@ -71,7 +71,10 @@ class Run:
         for side in ("low_method", "high_method"):
             shares = rows[side].value_counts(normalize=True)
             print(f"    {side}: " + ", ".join(f"{m} {share:.1%}" for m, share in shares.items()))
-        print(f"    {exact.programmes} programmes on {columns:,} columns and {n_rows:,} rows")
+        print(
+            f"    {columns:,} counts in {n_rows:,} rows; {exact.programmes} programmes, the largest"
+        )
+        print(f"    of {exact.largest[0]:,} counts in {exact.largest[1]:,} rows")
 
 
 def timed(

@@ -67,7 +67,7 @@ def test_an_absent_number_stays_absent(run: Callable[..., Frames]) -> None:
     row = {
         "measure": "recruited", "population": "NPL", "as_of": pd.Timestamp("2025-01-31"),
         "evidence_used": "all", "low": 3, "high": None, "low_method": "stated",
-        "high_method": "vacuous", "low_proof": 1, "high_proof": None,
+        "high_method": "vacuous", "low_proof": 1, "high_proof": None, "tightest": True,
     }  # fmt: skip
     made = run(without_rows() | {"bound": pd.DataFrame([row])})["bound"]
     assert made["low"][0] == 3

@@ -35,7 +35,7 @@ def one_bound(
         "low_method": "solved" if low else "vacuous",
         "high_method": "vacuous" if high is None else "stated",
         "low_proof": proofs[0] if low else None,
-        "high_proof": None if high is None else proofs[1],
+        "high_proof": None if high is None else proofs[1], "tightest": True,
     }  # fmt: skip
 
 

@@ -27,6 +27,7 @@ def bound(evidence: str, low: int, high: int | None, day: date = DAY) -> dict[st
         "low_method": "stated" if low else "vacuous",
         "high_method": "vacuous" if high is None else "stated",
         "low_proof": 1 if low else None, "high_proof": None if high is None else 2,
+        "tightest": True,
     }  # fmt: skip
 
 

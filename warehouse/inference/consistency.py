@@ -26,6 +26,10 @@ class Consistency:
     def __init__(self, figures: Sequence[Figure], lattice: Lattice) -> None:
         self.figures, self.lattice = list(figures), lattice
         self.people = [f for f in self.figures if f.scope.unit == lattice.counted_unit]
+        self.parts_of: dict[str, set[str]] = {}
+        for figure in self.people:
+            if figure.part_of:
+                self.parts_of.setdefault(figure.part_of, set()).add(figure.claim_id)
         self.answers: dict[frozenset[Figure], bool] = {}
 
     @cached_property
@@ -45,8 +49,12 @@ class Consistency:
     def _printed(self, figures: Sequence[Figure]) -> Conflict | None:
         """A document's sum that does not add up, or countries that are too many."""
         people = [f for f in figures if f.scope.unit == self.lattice.counted_unit]
+        here = {f.claim_id for f in figures}
         for conflict in stated_sums(people, self.lattice):
-            return conflict
+            (whole,) = conflict.having(WHOLE)
+            # A sum of which a part is missing says nothing of falling short.
+            if self.parts_of.get(whole.claim_id, set()) <= here or _exceeds(conflict):
+                return conflict
         for figure in figures:
             if figure.scope.unit == self.lattice.country_unit and figure.high is not None:
                 found = too_many_countries(figure, people, self.lattice)
@@ -89,3 +97,10 @@ def _joint(figures: Sequence[Figure], among: Consistency) -> Conflict:
         most *= 2
     excess = bisect_left(range(most), True, lo=1, key=enough)
     return Conflict(tuple(members), (JOINT,), excess, complete=False)
+
+
+def _exceeds(conflict: Conflict) -> bool:
+    """Whether the parts of a stated sum are more than its whole."""
+    (whole,) = conflict.having(WHOLE)
+    parts = sum(part.read_low or 0 for part in conflict.having(PART))
+    return whole.read_high is not None and parts > whole.read_high

@@ -126,7 +126,8 @@ class _Proofs:
 
 
 ORDER = (
-    "measure population as_of evidence_used low high low_method high_method low_proof high_proof"
+    "measure population as_of evidence_used low high"
+    " low_method high_method low_proof high_proof tightest"
 )
 
 
@@ -148,6 +149,7 @@ def _bounds(
             columns["measure"] += [measure] * size
             columns["population"] += [population] * size
             columns["evidence_used"] += [evidence] * size
+            columns["tightest"] += [bands.exact.tightest] * size
             columns["as_of"].append(days)
             columns["low"].append(band.low)
             columns["high"].append(band.high)

@@ -15,6 +15,7 @@ from warehouse.inference.propagate import LOW, Box, Matrix
 
 ENDS = {
     highspy.HighsModelStatus.kOptimal,
+    highspy.HighsModelStatus.kModelEmpty,
     highspy.HighsModelStatus.kInfeasible,
     highspy.HighsModelStatus.kUnbounded,
     highspy.HighsModelStatus.kUnboundedOrInfeasible,
@@ -75,7 +76,8 @@ class Solver:
 
     def consistent(self) -> bool:
         """Whether some values satisfy every row."""
-        return bool(self._run(np.zeros(self.n)) == highspy.HighsModelStatus.kOptimal)
+        satisfied = highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kModelEmpty
+        return self._run(np.zeros(self.n)) in satisfied
 
     def infeasible_rows(self) -> npt.NDArray[np.int64]:
         """An irreducible set of rows that contradict one another (the box is part of it)."""
