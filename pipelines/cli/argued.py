@@ -22,6 +22,7 @@ METHODS = {
     "propagated": "by several, along what lies inside what",
     "solved": "by several, in a linear programme",
 }
+NOT_PROVED = "these bounds hold, yet it is not proved that nothing tighter follows."
 STEP = 8  # columns: the number of a step
 
 
@@ -59,6 +60,9 @@ def _side_by_side(about: Bound) -> None:
     used = {side.method for band in about.bands for side in (band.low, band.high)}
     if meant := "; ".join(f"{m}: {words}" for m, words in METHODS.items() if m in used):
         told.paragraph(f"({meant})")
+    for band in about.bands:
+        if not band.tightest:
+            told.paragraph(f"{BANDS[band.evidence_used]}: {NOT_PROVED}")
 
 
 def _number(side: Side) -> str:

@@ -30,8 +30,10 @@ def side(value: int | None, *amounts: int) -> Side:
     return Side(value, "solved" if amounts else "vacuous", ids, (*steps, end))
 
 
-def bound(counted: tuple[Side, Side], everything: tuple[Side, Side]) -> Bound:
-    bands = (Band("counted", *counted), Band("all", *everything))
+def bound(
+    counted: tuple[Side, Side], everything: tuple[Side, Side], tightest: bool = True
+) -> Bound:
+    bands = (Band("counted", *counted, True), Band("all", *everything, tightest))
     day = date(2025, 12, 31)
     return Bound("recruited", "recruited", "NPL", "Nepal", day, day, bands, None)
 
@@ -81,6 +83,15 @@ def test_where_nothing_bounds_it_that_is_said_in_one_sentence(
     lines = shown(bound((LEAST, NOTHING), (LEAST, NOTHING)), capsys)
     assert "Nothing follows: at least 0, and nothing limits it from above." in lines
     assert not any("because" in line or "as above" in line for line in lines)
+
+
+@pytest.mark.parametrize("tightest", [True, False])
+def test_a_band_that_is_not_proved_the_tightest_says_so(
+    capsys: pytest.CaptureFixture[str], tightest: bool
+) -> None:
+    text = "\n".join(shown(bound((LEAST, NOTHING), (side(9, 9), NOTHING), tightest), capsys))
+    assert ("if every estimate is true: these bounds hold, yet" in text) is not tightest
+    assert "counted people only: these bounds hold" not in text
 
 
 ONE, OTHER = told("one"), told("other")

@@ -17,7 +17,7 @@ def bounds(*days: date) -> list[dict[str, Any]]:
     return [
         {"measure": "recruited", "population": "foreign", "as_of": day, "evidence_used": evidence,
          "low": 1028, "high": None, "low_method": "stated", "high_method": "vacuous",
-         "low_proof": 1, "high_proof": None}
+         "low_proof": 1, "high_proof": None, "tightest": True}
         for day in days for evidence in ("all", "counted")
     ]  # fmt: skip
 

@@ -43,11 +43,15 @@ class Side:
 
 @dataclass(frozen=True)
 class Band:
-    """What follows from counted people (`counted`), or if every estimate is true (`all`)."""
+    """What follows from counted people (`counted`), or if every estimate is true (`all`).
+
+    `tightest`: whether it is proved that nothing tighter follows.
+    """
 
     evidence_used: str
     low: Side
     high: Side
+    tightest: bool
 
 
 @dataclass(frozen=True)
@@ -64,13 +68,24 @@ class Bound:
     next_fact: Fact | None
 
 
+BOTH = ("counted", "all")
 BANDS = """
-SELECT evidence_used, low, high, low_method, high_method
+SELECT evidence_used, low, high, low_method, high_method, tightest
 FROM bound
 WHERE measure = $measure AND population = $population AND as_of = $day
 """
-# Of a country that no claim counts the table has only the bands that say something.
-VACUOUS = {"low": 0, "high": None, "low_method": "vacuous", "high_method": "vacuous"}
+# Of a country that no claim counts the table has only the bands that say something; where that is
+# proved of the others' bands, nothing tighter follows for it either.
+VACUOUS = """
+SELECT
+    e.evidence_used, 0 AS low, NULL AS high, 'vacuous' AS low_method, 'vacuous' AS high_method,
+    (
+        SELECT coalesce(bool_and(b.tightest), true)
+        FROM bound AS b
+        WHERE b.measure = $measure AND b.as_of = $day AND b.evidence_used = e.evidence_used
+    ) AS tightest
+FROM (VALUES ('counted'), ('all')) AS e (evidence_used)
+"""
 RESTS_ON = """
 SELECT evidence_used, side, claim_id
 FROM bound_claim
@@ -87,15 +102,18 @@ def explain(connection: duckdb.DuckDBPyConnection, asked: BoundId) -> Bound:
         ids[row["evidence_used"], row["side"]].append(row["claim_id"])
     told = claims(connection, (i for own in ids.values() for i in own))
     known = world(connection, asked, told)
-    known_bands = {row["evidence_used"]: row for row in rows(connection, BANDS, given)}
-    found = [known_bands.get(e, VACUOUS | {"evidence_used": e}) for e in ("counted", "all")]
+    told_bands = {row["evidence_used"]: row for row in rows(connection, BANDS, given)}
+    about = {"measure": asked.measure, "day": asked.day}
+    nothing = rows(connection, VACUOUS, about) if len(told_bands) < len(BOTH) else []
+    told_bands = {row["evidence_used"]: row for row in nothing} | told_bands
+    found = [told_bands[evidence] for evidence in BOTH]
     bands = []
     for row in found:
         low, high = (
             _side(row, side, ids[row["evidence_used"], side], told, known)
             for side in ("low", "high")
         )
-        bands.append(Band(row["evidence_used"], low, high))
+        bands.append(Band(row["evidence_used"], low, high, row["tightest"]))
     return Bound(
         measure=asked.measure,
         measure_name=name_of(connection, "measure", asked.measure),
