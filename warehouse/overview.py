@@ -52,10 +52,13 @@ JOIN claim AS lc ON lc.claim_id = c.lowest_claim_id
 JOIN source AS l ON l.source_id = lc.claimant_id
 JOIN claim AS hc ON hc.claim_id = c.highest_claim_id
 JOIN source AS h ON h.source_id = hc.claimant_id
+WHERE c.spread > 0
 ORDER BY c.spread DESC, c.country_name, c.measure
 LIMIT 5
 """
-# Everyone, under the widest measure, on the last day: the bound that all others lie inside.
+# Everyone, under the widest measure: the bound that all others lie inside. The grid ends with the
+# last day that any claim may speak of, which for a claim of "2026" lies ahead; so the day is the
+# last one by which something was published (all days, where no date of publication is known).
 WIDEST_BOUND = """
 SELECT p.name, m.name, b.measure || '/' || b.population || '/' || b.as_of, c.low, b.low, b.high
 FROM bound AS b
@@ -64,7 +67,9 @@ JOIN measure AS m ON m.id = b.measure AND m.parents = ''
 JOIN bound AS c
     ON c.measure = b.measure AND c.population = b.population AND c.as_of = b.as_of
     AND c.evidence_used = 'counted'
-WHERE b.evidence_used = 'all'
+WHERE
+    b.evidence_used = 'all'
+    AND b.as_of <= (SELECT coalesce(max(published_first), DATE 'infinity') FROM claim)
 ORDER BY b.as_of DESC, b.low DESC, b.measure, b.population
 LIMIT 1
 """

@@ -20,6 +20,7 @@ from warehouse.schema import frames_of_the_catalog
 if TYPE_CHECKING:
     import pandas as pd
 
+SHOWN = 8  # contradictions in words: the table conflict has all of them
 READ = (
     "claim", "origin", "source", "document", "measure", "population", "population_member",
     "channel", "side", "unit", "evidence", "comparison",
@@ -55,6 +56,21 @@ def _typed(frames: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     }
 
 
+def _contradictions(conflict: pd.DataFrame) -> dg.TableMetadataValue:
+    """The contradictions in words, pairs first, those furthest apart first, as plain text.
+
+    Two columns: of more the UI leaves a sentence too little width.
+    """
+    first = conflict.sort_values(["size", "excess"], ascending=[True, False]).head(SHOWN)
+    return dg.MetadataValue.table(
+        [
+            dg.TableRecord({"muster explain": conflict_id, "cannot all be true": statement})
+            for conflict_id, statement in zip(first["conflict_id"], first["statement"], strict=True)
+        ],
+        dg.TableSchema([dg.TableColumn("muster explain"), dg.TableColumn("cannot all be true")]),
+    )
+
+
 def _told(frames: Mapping[str, pd.DataFrame], seconds: float) -> dict[str, Any]:
     """How many conflicts of which kind, the least that must be set aside, and how bounds came."""
     conflict, component, bound = (frames[n] for n in ("conflict", "component", "bound"))
@@ -64,6 +80,7 @@ def _told(frames: Mapping[str, pd.DataFrame], seconds: float) -> dict[str, Any]:
     )
     methods: list[tuple[object, ...]] = [(method, f"{int(n):,}") for method, n in sides.items()]
     return {
+        "contradictions": _contradictions(conflict),
         "seconds of inference": round(seconds, 3),
         "least set aside": int(component["size"].sum()),
         "components": len(component),

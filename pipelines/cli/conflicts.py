@@ -10,11 +10,16 @@ import click
 from pipelines.cli.options import json_option, out_option, published
 
 if TYPE_CHECKING:
-    from warehouse.answers.conflicts import Conflict, Member, Retold
-    from warehouse.answers.least import Component, Sum
+    from warehouse.answers.conflicts import Conflict, Member
 
 
-IDENTITIES = {"within": "everyone counted by the one is counted by the other"}
+KINDS = {
+    "arithmetic": "in one document (arithmetic)",
+    "longitudinal": "of one source over time (longitudinal)",
+    "cross_source": "of different sources (cross-source)",
+}
+MEMBER = 9  # columns: the longest role is "whole"
+OTHERS = "Other sets of figures contradict the same one in the same way."
 NO_REPAIR = "No change of one dimension of one scope would dissolve it."
 
 
@@ -26,32 +31,32 @@ NO_REPAIR = "No change of one dimension of one scope would dissolve it."
 def command(measure: str | None, population: str | None, out: Path, as_json: bool) -> None:
     """List the sets of figures that cannot all be true, pairs first, between roots alone.
 
-    Then the least that must be set aside for the rest to be consistent, the totals whose parts do
-    not add up, and the pairs in which a side only repeats another figure.
+    Then the least that must be set aside for the rest to be consistent, the totals that are not the
+    sum of their parts, and what disagrees only among retellings, by the roots behind (--json: each
+    pair).
     """
-    from pipelines.cli import told
-    from warehouse import compare
-    from warehouse.answers import conflicts, least
+    from pipelines.cli import beside, told
+    from warehouse.answers import conflicts, least, retold
+    from warehouse.answers.nearest import unknown
 
     asked = conflicts.Asked(measure, population)
     with published(out) as connection:
-        if problem := compare.unknown(connection, compare.Question(measure, population)):
+        if problem := unknown(connection, measure, population):
             raise click.UsageError(problem)
         found = conflicts.conflicts(connection, asked)
         components = least.components(connection, found)
         sums = least.sums(connection, asked)
-        again = conflicts.retold(connection, asked)
+        pairs = retold.retold(connection, asked)
+        gathered = retold.disagreements(connection, pairs)
     if as_json:
         names = ("conflicts", "set_aside", "sums", "retold")
-        answers = (found, components, sums, again)
+        answers = (found, components, sums, pairs)
         click.echo(told.as_json(dict(zip(names, answers, strict=True))))
         return
     _show_conflicts(found)
-    _show_least(components)
-    _show_sums(sums)
-    _show_retold(again)
-    if found:
-        click.echo(f"\nEach in full, with its pages: muster explain {found[0].conflict_id}")
+    beside.least(components)
+    beside.sums(sums)
+    beside.retold(gathered)
 
 
 def _show_conflicts(found: list[Conflict]) -> None:
@@ -66,43 +71,29 @@ def _show_conflicts(found: list[Conflict]) -> None:
         click.echo()
         told.paragraph(describe(conflict))
         told.paragraph(conflict.statement, 2)
-        _members(conflict.members)
-        for line in grounds(conflict):
-            told.paragraph(line, 2)
+        for member in conflict.members:
+            _member(member)
         told.paragraph(_smallest(conflict.repairs), 2)
+        if not conflict.complete:
+            told.paragraph(OTHERS, 2)
+    if found:
+        click.echo(f"\nEach in full, with its pages: muster explain {found[0].conflict_id}")
 
 
 def describe(conflict: Conflict) -> str:
     """A conflict in a line: its id, how many figures, of which kind, and by how much they miss."""
-    kind = conflict.kind.replace("_", "-")
-    return f"{conflict.conflict_id}  {conflict.size} figures, {kind}, by {conflict.excess:,}"
+    kind = KINDS[conflict.kind]
+    return f"{conflict.conflict_id}  {conflict.size} figures {kind}, by {conflict.excess:,}"
 
 
-def _members(listed: tuple[Member, ...]) -> None:
-    """Print the figures of a conflict as a table, with who repeats each of them."""
+def _member(member: Member) -> None:
+    """Print which claim plays a part in a conflict, and who repeats it."""
     from pipelines.cli import told
-    from pipelines.cli.output import many
 
-    rows = []
-    for member in listed:
-        others = [c.published_by for c in member.repeated_by]
-        again = f"{many(len(others), 'time')}: {told.listed(others)}" if others else None
-        claim = member.claim
-        rows.append((member.role, f"“{claim.says}”", claim.source, claim.counts, again))
-    columns = ("role", "words", "whose", "what they count", "repeated")
-    keep = len(columns) if any(row[-1] for row in rows) else -1
-    told.table(columns[:keep], [row[:keep] for row in rows])
-
-
-def grounds(conflict: Conflict) -> list[str]:
-    """Why the figures bear on one another, and whether there are others like them."""
-    identities = conflict.identities.split("; ")
-    lines = [
-        f"Why they bear on one another: {'; '.join(IDENTITIES.get(i, i) for i in identities)}."
-    ]
-    if not conflict.complete:
-        lines.append("Other sets of figures contradict the same one in the same way.")
-    return lines
+    told.unbroken(member.claim.claim_id, MEMBER, f"  {member.role}")
+    if member.repeated_by:
+        others = told.listed(c.published_by for c in member.repeated_by)
+        told.paragraph(f"repeated by {others}", MEMBER)
 
 
 def _smallest(repairs: tuple[str, ...]) -> str:
@@ -112,50 +103,3 @@ def _smallest(repairs: tuple[str, ...]) -> str:
         return NO_REPAIR
     others = f" ({many(len(repairs) - 1, 'other change')} would do)" if repairs[1:] else ""
     return f"It would dissolve {repairs[0].rstrip('.')}{others}."
-
-
-def _show_least(components: list[Component]) -> None:
-    from pipelines.cli import told
-    from pipelines.cli.output import many
-
-    if components:
-        total = sum(c.size for c in components)
-        told.heading(f"To make the rest consistent, {many(total, 'claim')} must be set aside")
-    for component in components:
-        ways = f"{many(component.n_solutions, 'way')}{'' if component.complete else ' or more'}"
-        proved = f"; perhaps {component.gap:,} fewer" if component.gap else ""
-        click.echo(
-            f"\n{component.size:,} of {many(component.n_claims, 'claim')} in "
-            f"{many(component.n_conflicts, 'contradiction')}{proved}; {ways}:"
-        )
-        told.table(
-            ("in ways", "words", "whose", "what they count"),
-            [
-                (f"{w.n_ways:,} of {component.n_solutions:,}", f"“{w.claim.says}”",
-                 w.claim.source, w.claim.counts)
-                for w in component.claims
-            ],
-        )  # fmt: skip
-
-
-def _show_sums(sums: list[Sum]) -> None:
-    from pipelines.cli import told
-    from pipelines.cli.output import many
-
-    open_sums = [s for s in sums if s.contradicts or not s.adds_up]
-    if open_sums:
-        told.heading("Totals that are not the sum of the parts printed with them")
-    for found in open_sums:
-        told.paragraph(found.statement, 2, "!" if found.contradicts else "-")
-    if closed := len(sums) - len(open_sums):
-        also = " more" if open_sums else ""
-        click.echo(f"\n{many(closed, 'total')}{also} may be what the parts make.")
-
-
-def _show_retold(again: list[Retold]) -> None:
-    from pipelines.cli import told
-
-    if again:
-        told.heading("Pairs in which a side repeats another figure, and is no further witness")
-    for pair in again:
-        told.paragraph(f"{pair.verdict} (retold): {pair.because}", 2, "-")

@@ -10,14 +10,11 @@ import click
 from pipelines.cli.options import json_option, out_option, published
 
 if TYPE_CHECKING:
-    from warehouse.answers.bound import Bound, Side
-    from warehouse.answers.claim import Explained, Tight
+    from warehouse.answers.claim import Explained, Part, Tight
     from warehouse.answers.conflicts import Conflict, Member
 
-BANDS = {"counted": "counted people only", "all": "if every estimate is true"}
 SHOWN = 10  # bounds of a claim: the table bound_claim has all of them
-MEMBER = 9  # columns: the longest role is "whole"
-STEP = 8  # columns: the number of a step
+RETELLING = "retelling"
 LABEL = 18  # columns: the longest label of a step is "archived before"
 
 
@@ -32,7 +29,7 @@ def command(id_: str, out: Path, as_json: bool) -> None:
     members and to what would dissolve it; a bound, such as recruited/NPL/2025-12-31, to the claims
     that it rests on and to the next fact that would tighten it.
     """
-    from pipelines.cli import told
+    from pipelines.cli import argued, told
     from pipelines.cli.output import plain
     from warehouse.answers import bound, claim, conflicts, ids
 
@@ -49,7 +46,7 @@ def command(id_: str, out: Path, as_json: bool) -> None:
             click.echo(told.as_json({"conflict": found})) if as_json else _conflict(found)
         else:
             about = bound.explain(connection, asked)
-            click.echo(told.as_json({"bound": about})) if as_json else _bound(about)
+            click.echo(told.as_json({"bound": about})) if as_json else argued.show(about)
 
 
 def _claim(explained: Explained) -> None:
@@ -58,13 +55,16 @@ def _claim(explained: Explained) -> None:
 
     click.secho(explained.claim.claim_id, bold=True)
     for step in explained.steps:
-        told.paragraph(step.value, LABEL, f"  {step.what}")
+        words = step.value.removesuffix(f", {explained.claim.url}")
+        told.paragraph(words, LABEL, f"  {step.what}")
+        if words != step.value:
+            told.unbroken(explained.claim.url, LABEL)
         if step.refers_to and step.what in ("retells", "contradict", "possible"):
             told.unbroken(step.refers_to, LABEL)
     pairs = ", ".join(f"{n:,} {verdict}" for verdict, n in explained.verdicts.items())
     told.paragraph(pairs or "with nothing", LABEL, "  compared")
     for part in explained.conflicts:
-        told.paragraph(f"as {part.role} in {part.conflict_id}: {part.statement}", LABEL, "  clash")
+        told.paragraph(_part(part), LABEL, "  clash")
     for statement in explained.sums:
         told.paragraph(statement, LABEL, "  sum")
     if explained.ways:
@@ -78,7 +78,17 @@ def _claim(explained: Explained) -> None:
         told.paragraph(f"and {more:,} more (FROM bound_claim)", LABEL)
 
 
+def _part(part: Part) -> str:
+    """Which part in which conflict; what it says, where it is no pair that is told before."""
+    told_before = part.size == 2 and part.role != RETELLING
+    return f"as {part.role} in {part.conflict_id}" + (
+        " (muster explain)" if told_before else f": {part.statement}"
+    )
+
+
 def _tight(tight: Tight) -> str:
+    from pipelines.cli.argued import BANDS
+
     days = str(tight.first) if tight.n_days == 1 else f"{tight.n_days:,} days to {tight.last}"
     alone = "alone" if tight.alone else "with others"
     return (
@@ -89,7 +99,8 @@ def _tight(tight: Tight) -> str:
 
 def _conflict(conflict: Conflict) -> None:
     from pipelines.cli import told
-    from pipelines.cli.conflicts import NO_REPAIR, describe, grounds
+    from pipelines.cli.argued import STEP
+    from pipelines.cli.conflicts import NO_REPAIR, OTHERS, describe
 
     click.secho(describe(conflict), bold=True)
     told.paragraph(conflict.statement, 2)
@@ -97,8 +108,8 @@ def _conflict(conflict: Conflict) -> None:
         click.echo()
         _member(member)
     click.echo()
-    for line in grounds(conflict):
-        told.paragraph(line, 2)
+    if not conflict.complete:
+        told.paragraph(OTHERS, 2)
     told.paragraph("It would dissolve" if conflict.repairs else NO_REPAIR, 2)
     for n, repair in enumerate(conflict.repairs, 1):
         told.paragraph(repair, STEP, f"{n:>5}.")
@@ -106,6 +117,7 @@ def _conflict(conflict: Conflict) -> None:
 
 def _member(member: Member) -> None:
     from pipelines.cli import told
+    from pipelines.cli.conflicts import MEMBER
 
     claim = member.claim
     told.paragraph(told.sentence(claim), MEMBER, f"  {member.role}")
@@ -117,48 +129,3 @@ def _member(member: Member) -> None:
     for other in member.repeated_by:
         told.paragraph(f"repeated by {other.published_by}: {told.sentence(other)}", MEMBER)
         told.unbroken(other.claim_id, MEMBER)
-
-
-def _bound(about: Bound) -> None:
-    from pipelines.cli import told
-
-    day = str(about.as_of)
-    if about.asked != about.as_of:
-        day += (
-            f" (bounds stand at the ends of months and of claims' periods; none on {about.asked})"
-        )
-    told.paragraph(f"{about.population_name}, {about.measure_name}, {day}")
-    click.echo()
-    columns = ("", *(BANDS[b.evidence_used] for b in about.bands))
-    low = ("at least", *(_number(b.low) for b in about.bands))
-    high = ("at most", *(_number(b.high) for b in about.bands))
-    told.table(columns, [low, high])
-    for band in about.bands:
-        told.heading(BANDS[band.evidence_used].capitalize())
-        _argument("at least", band.low)
-        _argument("at most", band.high)
-    told.heading("The next fact that would tighten it most")
-    fact = about.next_fact
-    told.paragraph(f"{fact.sentence}." if fact else "none that the warehouse knows of.", 2)
-    if fact and fact.claim_id:
-        told.unbroken(fact.claim_id, 2)
-
-
-def _number(side: Side) -> str:
-    number = "no limit" if side.value is None else f"{side.value:,}"
-    return f"{number} ({side.method})"
-
-
-def _argument(words: str, side: Side) -> None:
-    from pipelines.cli import told
-
-    if side.value is None or side.method == "vacuous":
-        told.paragraph(
-            f"{words}: {' '.join(s.text for s in side.argument) or 'nothing follows'}", 2
-        )
-        return
-    click.echo(f"  {words} {side.value:,}, because")
-    for n, step in enumerate(side.argument, 1):
-        told.paragraph(step.text, STEP, f"{n:>5}.")
-        if step.claim_id:
-            told.unbroken(step.claim_id, STEP)

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from pipelines.build import BuildOutcome
 
 
-def _widest(told: Overview) -> str:
+def _widest(told: Overview) -> list[str]:
+    """Where least and most lie furthest apart, if they do anywhere, and who says them."""
     rows = []
     for gap in told.widest:
         name = f"{gap.country}, {gap.measure.replace('_', ' ')}"
@@ -22,7 +23,8 @@ def _widest(told: Overview) -> str:
             f"    {plain(name):<34} {gap.lowest:>7,} ({plain(gap.lowest_by)})"
             f" to {gap.highest:,} ({plain(gap.highest_by)})"
         )
-    return "\n".join(rows)
+    heading = "  Where least and most lie furthest apart (muster compare):"
+    return ["", heading, *rows] if rows else []
 
 
 def _anchored(told: Overview) -> list[str]:
@@ -55,15 +57,19 @@ def _inferred(told: Overview) -> list[str]:
             f"{many(told.set_aside, 'claim')} the rest is consistent (muster conflicts)"
         ]
     if bands := told.bands:
-        every = (
-            f"at least {bands.low:,}" if bands.high is None else f"{bands.low:,} to {bands.high:,}"
-        )
+        every = _interval(bands.low, bands.high)
         lines += [
             f"{bands.population}, {bands.measure}: at least {bands.counted:,} by counted people "
             f"only, {every} if every estimate is true",
             f"  (muster explain {bands.bound})",
         ]
     return [plain(line) for line in lines]
+
+
+def _interval(low: int, high: int | None) -> str:
+    if high is None:
+        return f"at least {low:,}"
+    return f"exactly {low:,}" if low == high else f"{low:,} to {high:,}"
 
 
 def text(told: Overview, outcome: BuildOutcome, path: Path) -> str:
@@ -83,9 +89,7 @@ def text(told: Overview, outcome: BuildOutcome, path: Path) -> str:
             *(f"  {line}" for line in _inferred(told)),
             f"  {told.demands:,} demands, {told.events:,} events",
             *(f"  {line}" for line in _anchored(told)),
-            "",
-            "  Where least and most lie furthest apart (muster compare):",
-            _widest(told),
+            *_widest(told),
             "",
             f"  {checks}",
             f"  {many(outcome.rejected, 'record')} refused"

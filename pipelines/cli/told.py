@@ -43,9 +43,9 @@ def paragraph(text: str, indent: int = 0, first: str = "") -> None:
         click.echo(f"{first if n == 0 else '':<{indent}}{line}".rstrip())
 
 
-def unbroken(text: str, indent: int) -> None:
-    """Print an id or an address in one line, for whoever copies it."""
-    click.echo(" " * indent + plain(text))
+def unbroken(text: str, indent: int, first: str = "") -> None:
+    """Print an id or an address in one line, for whoever copies it; `first` as in a paragraph."""
+    click.echo(f"{first:<{indent}}{plain(text)}")
 
 
 def heading(text: str) -> None:

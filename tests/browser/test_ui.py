@@ -138,6 +138,15 @@ def test_an_asset_shows_its_checks(page: Page, served: Served) -> None:
     look(page, "checks")
 
 
+def test_the_page_of_inference_tells_the_contradictions_in_words(
+    page: Page, served: Served
+) -> None:
+    page.goto(f"{served.url}/assets/inferred?view=events")
+    shows(page, "contradictions", "cannot all be true")
+    assert page.get_by_text("90 Nepalis").count()
+    look(page, "inferred")
+
+
 def test_no_dialog_asks_for_anything(page: Page, served: Served) -> None:
     page.goto(f"{served.url}/overview")
     shows(page, "Overview")

@@ -33,10 +33,13 @@ def test_make_targets_that_are_named_exist() -> None:
         assert {a or b for a, b in named} <= targets
 
 
-def test_the_readme_shows_the_counts_of_the_catalog() -> None:
+def test_the_readme_shows_the_counts_and_some_claims_of_the_catalog() -> None:
     from sources.load import check
 
     frames, problems = check()
     assert not problems
     told = (ROOT / "README.md").read_text(encoding="utf-8")
     assert f"{len(frames['claim']):,} claims in {len(frames['document']):,} documents" in told
+    shown = re.findall(r"^ +(?:inner|outer|whole|part) +(\S+)$", told, re.M)
+    assert shown
+    assert set(shown) <= set(frames["claim"]["claim_id"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import duckdb
@@ -14,6 +14,8 @@ from pipelines.cli import main
 from sources import load
 from sources.frames import SCHEMAS, empty
 from warehouse import engine, recorded
+from warehouse.answers.ids import BoundId
+from warehouse.answers.world import world
 from warehouse.fill import fill
 from warehouse.inference.figure import read_figures
 from warehouse.inference.lattice import read_lattice
@@ -109,6 +111,16 @@ def test_the_summary_by_country_takes_the_unit_the_root_channel_and_the_side_of_
     ).fetchall()[0][0]
     assert "India as it was in 1918, died by 1919-12-31" in because
     assert "people of" not in because
+
+
+def test_a_bound_asks_for_the_unit_and_the_root_channel_of_the_vocabulary(
+    warehouse: duckdb.DuckDBPyConnection,
+) -> None:
+    day = date(1920, 12, 31)
+    known = world(warehouse, BoundId("died", "world", day, day), [])
+    (told,) = (f for f in known.figures.values() if f.claim_id == "census-bureau-2023/world")
+    assert within(told.scope, known.target, known.lattice)
+    assert within(known.target, told.scope, known.lattice)
 
 
 def test_python_and_sql_agree_on_what_lies_within_what(

@@ -93,7 +93,7 @@ def test_a_bound_shows_both_bands_the_claims_and_the_next_fact(out: Path) -> Non
 
 def test_a_day_off_the_grid_is_told_to_be_another_one(out: Path) -> None:
     asked = "recruited/CUB/2025-03-02"
-    assert "none on 2025-03-02" in muster(out, "explain", asked).stdout.splitlines()[0]
+    assert "none on 2025-03-02" in muster(out, "explain", asked).stdout.splitlines()[1]
     about = json.loads(muster(out, "explain", asked, "--json").stdout)["bound"]
     assert (about["as_of"], about["asked"]) == ("2025-02-28", "2025-03-02")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from pipelines.assets.inferred import READ, inferred
+from pipelines.assets.inferred import READ, _told, _typed, inferred
 from pipelines.io import Stored
 from warehouse.schema import frames_of_the_catalog
 
@@ -72,6 +72,20 @@ def test_an_absent_number_stays_absent(run: Callable[..., Frames]) -> None:
     made = run(without_rows() | {"bound": pd.DataFrame([row])})["bound"]
     assert made["low"][0] == 3
     assert made[["high", "high_proof"]].isna().all(axis=None)
+
+
+def test_the_page_of_the_asset_tells_the_contradictions_in_full_the_widest_pair_first() -> None:
+    told = "three hundred words " * 15
+    row = {
+        "conflict_id": "a", "kind": "arithmetic", "size": 2, "identities": "within", "excess": 7,
+        "statement": told, "repair": None, "complete": True,
+    }  # fmt: skip
+    others = [row | {"conflict_id": i, "size": n, "excess": m} for i, n, m in
+              (("b", 3, 900), ("c", 2, 40))]  # fmt: skip
+    frames = without_rows() | {"conflict": pd.DataFrame([*others, row])}
+    shown = _told(_typed(frames), 0.0)["contradictions"]
+    assert [record.data["muster explain"] for record in shown.records] == ["c", "a", "b"]
+    assert shown.records[0].data["cannot all be true"] == told
 
 
 @pytest.mark.parametrize("lacking", ["conflict", "bound_proof"])

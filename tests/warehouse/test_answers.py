@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from warehouse.answers import bound, claim, conflicts, ids, least
+from warehouse.answers import bound, claim, conflicts, ids, least, retold
 from warehouse.answers.told import Told
 from warehouse.fill import fill
 from warehouse.schema import tables
@@ -94,6 +94,7 @@ def inferred() -> dict[str, list[dict[str, Any]]]:
         "bound": [
             *(one_bound("CUB", d, "all", 1028, 17797, (1, 2)) for d in days),
             *(one_bound("CUB", d, "counted", 0, None, (1, 2)) for d in days),
+            *(one_bound("EGY", d, "all", 0, 17000, (0, 5)) for d in days),
             *(one_bound("NPL", d, "all", 203, None, (3, 0)) for d in days),
             *(one_bound("NPL", d, "counted", 203, None, (3, 0)) for d in days),
             *(one_bound("foreign", d, "all", 1231, 18000, (4, 5)) for d in days),
@@ -183,9 +184,37 @@ def test_a_conflict_answers_to_what_one_of_its_roots_counts(
 def test_pairs_with_a_retelling_are_told_apart_from_those_of_roots(
     connection: duckdb.DuckDBPyConnection,
 ) -> None:
-    found = conflicts.retold(connection, ASKED)
+    found = retold.retold(connection, ASKED)
     assert {(p.claim_a, p.claim_b) for p in found} == {("c/npl", "b/npl"), ("c/npl", "d/npl")}
-    assert not conflicts.retold(connection, conflicts.Asked(population="CUB"))
+    assert {(p.root_a, p.root_b) for p in found} == {("a/npl", "b/npl"), ("a/npl", "d/npl")}
+    assert not retold.retold(connection, conflicts.Asked(population="CUB"))
+
+
+def test_pairs_of_retellings_are_gathered_by_the_roots_behind_them(
+    connection: duckdb.DuckDBPyConnection,
+) -> None:
+    def pair(verdict: str, gap: int, *claims: str) -> retold.Retold:
+        return retold.Retold(verdict, gap, "", *claims)
+
+    pairs = [
+        pair("possible", 900, "b/npl", "c/npl", "b/npl", "a/npl"),
+        pair("contradict", 400, "c/npl", "b/npl", "a/npl", "b/npl"),
+        pair("contradict", 40, "c/npl", "a/npl", "a/npl", "a/npl"),
+        pair("possible", 7, "c/npl", "e/cub", "a/npl", "e/cub"),
+        pair("contradict", 50, "c/npl", "a/gha", "a/npl", "a/gha"),
+    ]
+    found = retold.disagreements(connection, pairs)
+    told = [(d.one.claim_id, d.other.claim_id, d.n_contradict, d.n_possible, d.gap) for d in found]
+    assert told == [
+        ("a/npl", "b/npl", 1, 1, 400), ("a/npl", "a/gha", 1, 0, 50), ("a/npl", "a/npl", 1, 0, 40),
+        ("a/npl", "e/cub", 0, 1, 7),
+    ]  # fmt: skip
+    assert [d.conflict_id for d in found] == ["pair", None, None, None]
+    assert {len(d.published_by) for d in found} == {1}
+
+
+def test_no_pair_of_retellings_is_no_disagreement(connection: duckdb.DuckDBPyConnection) -> None:
+    assert not retold.disagreements(connection, [])
 
 
 def test_what_is_set_aside_counts_the_ways_that_hold_each_claim(
@@ -314,6 +343,26 @@ def test_a_claim_says_which_bounds_rest_on_it_and_whether_on_it_alone(
         ("foreign", "counted", "low"): alone, ("foreign", "all", "low"): shared,
         ("CUB", "all", "high"): shared,
     }  # fmt: skip
+
+
+def test_a_country_without_rows_has_bounds_that_say_nothing(
+    connection: duckdb.DuckDBPyConnection,
+) -> None:
+    asked = ids.resolve(connection, "recruited/GHA/2025-02-10")
+    assert asked == ids.BoundId("recruited", "GHA", JANUARY, date(2025, 2, 10))
+    told = explained(connection, "GHA")
+    assert [band.evidence_used for band in told.bands] == ["counted", "all"]
+    assert {(b.low.value, b.high.value, b.low.method) for b in told.bands} == {
+        (0, None, "vacuous"),
+    }
+    assert told.next_fact is not None
+    assert "would be the first" in told.next_fact.sentence
+
+
+def test_a_band_without_a_row_says_nothing(connection: duckdb.DuckDBPyConnection) -> None:
+    counted, everything = explained(connection, "EGY").bands
+    assert (counted.low.value, counted.high.value, counted.high.method) == (0, None, "vacuous")
+    assert (everything.low.value, everything.high.value) == (0, 17000)
 
 
 def explained(connection: duckdb.DuckDBPyConnection, population: str) -> bound.Bound:

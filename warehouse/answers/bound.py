@@ -22,10 +22,11 @@ from warehouse.inference.argument import argument
 
 @dataclass(frozen=True)
 class Step:
-    """A step of an argument, and the claim that it uses."""
+    """A step of an argument, the claim that it uses, and the number that the claim brings in."""
 
     text: str
     claim_id: str | None
+    amount: int | None
 
 
 @dataclass(frozen=True)
@@ -42,11 +43,15 @@ class Side:
 
 @dataclass(frozen=True)
 class Band:
-    """What follows from counted people (`counted`), or if every estimate is true (`all`)."""
+    """What follows from counted people (`counted`), or if every estimate is true (`all`).
+
+    `tightest`: whether it is proved that nothing tighter follows.
+    """
 
     evidence_used: str
     low: Side
     high: Side
+    tightest: bool
 
 
 @dataclass(frozen=True)
@@ -63,11 +68,23 @@ class Bound:
     next_fact: Fact | None
 
 
+BOTH = ("counted", "all")
 BANDS = """
-SELECT evidence_used, low, high, low_method, high_method
+SELECT evidence_used, low, high, low_method, high_method, tightest
 FROM bound
 WHERE measure = $measure AND population = $population AND as_of = $day
-ORDER BY evidence_used DESC
+"""
+# Of a country that no claim counts the table has only the bands that say something; where that is
+# proved of the others' bands, nothing tighter follows for it either.
+VACUOUS = """
+SELECT
+    e.evidence_used, 0 AS low, NULL AS high, 'vacuous' AS low_method, 'vacuous' AS high_method,
+    (
+        SELECT coalesce(bool_and(b.tightest), true)
+        FROM bound AS b
+        WHERE b.measure = $measure AND b.as_of = $day AND b.evidence_used = e.evidence_used
+    ) AS tightest
+FROM (VALUES ('counted'), ('all')) AS e (evidence_used)
 """
 RESTS_ON = """
 SELECT evidence_used, side, claim_id
@@ -85,14 +102,18 @@ def explain(connection: duckdb.DuckDBPyConnection, asked: BoundId) -> Bound:
         ids[row["evidence_used"], row["side"]].append(row["claim_id"])
     told = claims(connection, (i for own in ids.values() for i in own))
     known = world(connection, asked, told)
-    found = rows(connection, BANDS, given)
+    told_bands = {row["evidence_used"]: row for row in rows(connection, BANDS, given)}
+    about = {"measure": asked.measure, "day": asked.day}
+    nothing = rows(connection, VACUOUS, about) if len(told_bands) < len(BOTH) else []
+    told_bands = {row["evidence_used"]: row for row in nothing} | told_bands
+    found = [told_bands[evidence] for evidence in BOTH]
     bands = []
     for row in found:
         low, high = (
             _side(row, side, ids[row["evidence_used"], side], told, known)
             for side in ("low", "high")
         )
-        bands.append(Band(row["evidence_used"], low, high))
+        bands.append(Band(row["evidence_used"], low, high, row["tightest"]))
     return Bound(
         measure=asked.measure,
         measure_name=name_of(connection, "measure", asked.measure),
@@ -114,5 +135,5 @@ def _side(
         value=row[side],
         method=row[f"{side}_method"],
         claims=ordered(told, ids),
-        argument=tuple(Step(step.text, step.claim_id) for step in steps),
+        argument=tuple(Step(step.text, step.claim_id, step.amount) for step in steps),
     )

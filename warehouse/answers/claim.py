@@ -24,9 +24,10 @@ class Step:
 
 @dataclass(frozen=True)
 class Part:
-    """A conflict in which the claim, or the root that it repeats, plays a part."""
+    """A conflict of `size` roots in which the claim, or the root that it repeats, plays a part."""
 
     conflict_id: str
+    size: int
     role: str
     statement: str
 
@@ -69,7 +70,7 @@ GROUP BY verdict
 ORDER BY list_position(['contradict', 'possible', 'agree', 'compatible'], verdict)
 """
 PARTS = """
-SELECT c.conflict_id, m.role, c.statement
+SELECT c.conflict_id, c.size, m.role, c.statement
 FROM conflict_claim AS m
 JOIN conflict AS c ON c.conflict_id = m.conflict_id
 WHERE m.claim_id = $id

@@ -1,6 +1,7 @@
 """The contradictions of the published warehouse, each with its members, and who repeats them.
 
-What must be set aside for the rest to be consistent stands in least.py.
+What must be set aside for the rest to be consistent stands in least.py, pairs of retellings in
+retold.py.
 """
 
 from __future__ import annotations
@@ -46,17 +47,6 @@ class Conflict:
     members: tuple[Member, ...]
 
 
-@dataclass(frozen=True)
-class Retold:
-    """A contradictory or possible pair of `comparison` in which a side repeats another claim."""
-
-    verdict: str
-    gap: int
-    because: str
-    claim_a: str
-    claim_b: str
-
-
 # A conflict answers to a measure or population where one of its roots counts it.
 CONFLICTS = """
 SELECT c.*
@@ -86,20 +76,6 @@ SELECT r.conflict_id, r.sentence
 FROM conflict_repair AS r
 JOIN (SELECT unnest($ids) AS conflict_id) AS asked ON asked.conflict_id = r.conflict_id
 ORDER BY r.rank
-"""
-RETOLD = """
-SELECT x.verdict, x.gap, x.because, x.claim_a, x.claim_b
-FROM comparison AS x
-JOIN claim AS a ON a.claim_id = x.claim_a
-JOIN claim AS b ON b.claim_id = x.claim_b
-JOIN origin AS ra ON ra.claim_id = x.claim_a
-JOIN origin AS rb ON rb.claim_id = x.claim_b
-WHERE
-    x.verdict IN ('contradict', 'possible')
-    AND ra.hops + rb.hops > 0
-    AND ($measure::VARCHAR IS NULL OR $measure IN (a.measure, b.measure))
-    AND ($population::VARCHAR IS NULL OR $population IN (a.population, b.population))
-ORDER BY x.verdict, x.gap DESC, x.claim_a, x.claim_b
 """
 
 
@@ -145,9 +121,3 @@ def _members(listed: list[dict[str, Any]], known: dict[str, Told]) -> tuple[Memb
         for row in listed
         if row["role"] != "retelling"
     )
-
-
-def retold(connection: duckdb.DuckDBPyConnection, asked: Asked) -> list[Retold]:
-    """The contradictory and possible pairs that involve a retelling, contradictions first."""
-    given = {"measure": asked.measure, "population": asked.population}
-    return [Retold(**row) for row in rows(connection, RETOLD, given)]

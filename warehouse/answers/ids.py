@@ -11,8 +11,12 @@ from datetime import date
 
 import duckdb
 
-from warehouse import compare
+from warehouse.answers.nearest import unknown
 
+GRID = """
+SELECT max(as_of) FILTER (as_of <= $asked), min(as_of)
+FROM bound WHERE measure = $measure
+"""
 SHOWN = 5  # ids that begin alike: enough to recognise the one that was meant
 
 
@@ -72,20 +76,18 @@ def resolve(connection: duckdb.DuckDBPyConnection, typed: str) -> ClaimId | Conf
 def _bound(
     connection: duckdb.DuckDBPyConnection, measure: str, population: str, typed: str
 ) -> BoundId:
-    if problem := compare.unknown(connection, compare.Question(measure, population)):
+    """The bound on the last day of the grid by the day typed: a day is the same for all of them."""
+    if problem := unknown(connection, measure, population):
         raise Unknown(problem)
     try:
         asked = date.fromisoformat(typed)
     except ValueError as error:
         raise Unknown(f"{typed!r} is no day; expected one such as 2025-12-31") from error
-    found = connection.execute(
-        "SELECT max(as_of) FILTER (as_of <= $asked), min(as_of) FROM bound "
-        "WHERE measure = $measure AND population = $population",
-        {"asked": asked, "measure": measure, "population": population},
-    ).fetchone()
-    day, first = found or (None, None)
+    given = {"asked": asked, "measure": measure}
+    (found,) = connection.execute(GRID, given).fetchall()
+    day, first = found
     if first is None:
-        raise Unknown(f"no bound speaks of {measure} of {population}")
+        raise Unknown(f"no bound speaks of {measure}: it is compared with nothing")
     if day is None:
         raise Unknown(
             f"no bound speaks of a day before {first}; did you mean "

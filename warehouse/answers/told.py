@@ -33,16 +33,20 @@ class Told:
     anchor: str | None
 
 
-# Where a claim has several snapshots, the one that was seen last is told.
+# Where a claim has several snapshots, the one that was seen last is told. A channel around which
+# nothing lies restricts nothing, and is not told.
 CLAIMS = """
 SELECT
     c.claim_id, c.says, s.name AS source,
     CASE WHEN u.inferred THEN '' ELSE u.id || ' of ' END
     || p.name
-    || CASE WHEN c.excluding = '' THEN '' ELSE ' without ' || replace(c.excluding, ',', ', ') END
+    || coalesce(' without ' || (
+        SELECT string_agg(x.name, ', ' ORDER BY x.name)
+        FROM population AS x WHERE list_contains(string_split(c.excluding, ','), x.id)
+    ), '')
     || CASE WHEN c.basis = 'native' THEN ' by birth' ELSE '' END
     || ', ' || m.name
-    || CASE WHEN c.channel = 'all' THEN '' ELSE ' through ' || ch.name END
+    || CASE WHEN ch.parent IS NULL THEN '' ELSE ' through ' || ch.name END
     || CASE
         WHEN c.kind = 'window' AND c.since = c.as_of THEN ' in ' || c.as_of
         WHEN c.kind = 'window' THEN ' from ' || c.since || ' to ' || c.as_of

@@ -59,8 +59,16 @@ def world(connection: duckdb.DuckDBPyConnection, asked: BoundId, ids: Iterable[s
     lattice = read_lattice(tables)
     aside = connection.execute("SELECT DISTINCT claim_id FROM set_aside").fetchall()
     day = Span(asked.day.isoformat(), asked.day, asked.day)
+    everyone = next(c for c, parent in lattice.channel_parent.items() if not parent)
     return World(
-        target=Scope(asked.measure, asked.population, lattice.kinds[asked.measure], day),
+        target=Scope(
+            asked.measure,
+            asked.population,
+            lattice.kinds[asked.measure],
+            day,
+            channel=everyone,
+            unit=lattice.counted_unit,
+        ),
         lattice=lattice,
         figures={f.claim_id: f for f in read_figures(tables, (lattice.counted_unit,))},
         set_aside=frozenset(i for (i,) in aside),

@@ -15,6 +15,7 @@ from warehouse.inference.derivation import Step, highest, lowest
 from warehouse.inference.figure import Figure
 from warehouse.inference.lattice import Lattice
 from warehouse.inference.phrasing import counted, interval, number, said
+from warehouse.inference.reasons import grounds
 from warehouse.inference.scope import Scope, within
 
 LOW, HIGH = "low", "high"
@@ -62,10 +63,11 @@ def _jointly(
         Step(
             f"{said(f, lattice)} is {interval(f.low, f.high)}{_bearing(f.scope, target, lattice)}.",
             f.claim_id,
+            f.low if side == LOW or f.high is None else f.high,
         )
         for f in figures
     ]
-    rests = [WITHIN, *_identities([target, *(f.scope for f in figures)], lattice)]
+    rests = grounds([WITHIN, *_identities([target, *(f.scope for f in figures)], lattice)])
     solved = (
         f"Taken together ({'; '.join(rests)}; solved as a linear programme), these leave no "
         f"{'fewer' if side == LOW else 'more'} than {number(value)}."

@@ -18,13 +18,17 @@ from warehouse.inference.phrasing import number, said, terms
 from warehouse.inference.reasons import because, different, in_brackets
 from warehouse.inference.scope import Scope, within
 
+AT_LEAST, AT_MOST = "at least", "at most"
+
 
 @dataclass(frozen=True)
 class Step:
-    """One sentence of an argument, and the claim that it rests on, if it is one claim's."""
+    """One sentence of an argument; the claim that it rests on, if it is one claim's, and the number
+    that this claim brings in."""
 
     text: str
     claim_id: str | None = None
+    amount: int | None = None
 
 
 def lowest(
@@ -62,7 +66,7 @@ def _different_people(
     if why is None or sum(lows) != value:
         return None
     steps = [
-        _bearing(f, _least(f), "all of them are counted here", f.scope, target, lattice)
+        _bearing(f, AT_LEAST, "all of them are counted here", f.scope, target, lattice)
         for f in figures
     ]
     if len(figures) > 1:
@@ -82,8 +86,8 @@ def _left_of_region(
         return None
     left = f"{_less(whole.low, highs)} = {number(value)}"
     return [
-        Step(f"{said(whole, lattice)} is {_least(whole)}.", whole.claim_id),
-        *(Step(f"{said(f, lattice)} is {_most(f)}.", f.claim_id) for f in others),
+        _taken(whole, AT_LEAST, lattice),
+        *(_taken(f, AT_MOST, lattice) for f in others),
         Step(f"Whoever is in the whole and in none of the others is counted here: {left}."),
     ]
 
@@ -101,10 +105,10 @@ def _left_of_whole(
     if why is None:
         return None
     everyone = "it counts everyone asked about"
-    steps = [_bearing(whole, _most(whole), everyone, target, whole.scope, lattice)]
+    steps = [_bearing(whole, AT_MOST, everyone, target, whole.scope, lattice)]
     for f in others:
         steps.append(
-            _bearing(f, _least(f), "the whole counts them too", f.scope, whole.scope, lattice)
+            _bearing(f, AT_LEAST, "the whole counts them too", f.scope, whole.scope, lattice)
         )
     if others:
         left = f"{_less(whole.high, lows)} = {number(value)}"
@@ -123,7 +127,7 @@ def _all_of_it(
         return None
     total = f"{terms(highs)} = {number(value)}"
     return [
-        *(Step(f"{said(f, lattice)} is {_most(f)}.", f.claim_id) for f in figures),
+        *(_taken(f, AT_MOST, lattice) for f in figures),
         Step(f"Together these count everyone asked about: {total}."),
     ]
 
@@ -149,19 +153,18 @@ def _covered(whole: Scope, scopes: Sequence[Scope], lattice: Lattice) -> bool:
 
 
 def _bearing(
-    figure: Figure, bound: str, how: str, inner: Scope, outer: Scope, lattice: Lattice
+    figure: Figure, side: str, how: str, inner: Scope, outer: Scope, lattice: Lattice
 ) -> Step:
-    """A figure, its bound, and how it bears on the target: because inner lies within outer."""
+    """A figure, and how it bears on the target: because inner lies within outer."""
     why = in_brackets(because(inner, outer, lattice))
-    return Step(f"{said(figure, lattice)} is {bound}; {how}{why}.", figure.claim_id)
+    return _taken(figure, side, lattice, f"; {how}{why}")
 
 
-def _least(figure: Figure) -> str:
-    return f"at least {number(figure.low)}"
-
-
-def _most(figure: Figure) -> str:
-    return f"at most {number(figure.high or 0)}"
+def _taken(figure: Figure, side: str, lattice: Lattice, how: str = "") -> Step:
+    """A figure with the side of it that is used."""
+    amount = figure.low if side == AT_LEAST else figure.high or 0
+    text = f"{said(figure, lattice)} is {side} {number(amount)}{how}."
+    return Step(text, figure.claim_id, amount)
 
 
 def _less(whole: int, others: Sequence[int]) -> str:

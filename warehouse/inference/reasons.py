@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from warehouse.inference.conflict import PARTS, STATES, WINDOWS
+from warehouse.inference.conflict import PARTS, STATES, WINDOWS, WITHIN
 from warehouse.inference.lattice import Lattice
 from warehouse.inference.phrasing import channel, day, listed, measure, population
 from warehouse.inference.scope import Scope
@@ -35,6 +35,12 @@ def because(a: Scope, b: Scope, lattice: Lattice) -> list[str]:
     if b.kind != "stock" and day(a.as_of) != day(b.as_of):
         reasons.append("a count of everyone so far never falls")
     return reasons
+
+
+def grounds(identities: Iterable[str]) -> list[str]:
+    """Identities as a reader understands them."""
+    said = {WITHIN: "whoever a part counts is counted by the whole"}
+    return [said.get(identity, identity) for identity in identities]
 
 
 def different(identities: Iterable[str], scopes: Iterable[Scope], lattice: Lattice) -> list[str]:

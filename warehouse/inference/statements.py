@@ -29,7 +29,7 @@ from warehouse.inference.phrasing import (
     said,
     terms,
 )
-from warehouse.inference.reasons import because, different, in_brackets
+from warehouse.inference.reasons import because, different, grounds, in_brackets
 from warehouse.inference.scope import within
 
 
@@ -101,10 +101,11 @@ def _countries(whole: Figure, parts: Sequence[Figure], conflict: Conflict, latti
 
 def _joint(conflict: Conflict, lattice: Lattice) -> str:
     figures = sorted(conflict.figures, key=lambda f: (-f.low, f.claim_id))
+    why = listed(grounds(conflict.identities))
     return (
         f"These cannot all be true: {named(figures, lattice)}. They bear on one another because "
-        f"{listed(conflict.identities)}; jointly they miss by {number(conflict.excess)}, and "
-        "without any one of them the others could be true."
+        f"{why}; jointly they miss by {number(conflict.excess)}, and without any one of them the "
+        "others could be true."
     )
 
 
@@ -115,7 +116,8 @@ def sum_statement(whole: Figure, parts: Sequence[Figure], stated: bool, lattice:
     taken, for this is about the document's own arithmetic.
     """
     low, high = _total(parts)
-    told = f"{said(whole, lattice)}, with its parts {named(parts, lattice)}"
+    its = "its part" if len(parts) == 1 else "its parts"
+    told = f"{said(whole, lattice)}, with {its} {named(parts, lattice)}"
     added, made = _added(parts), interval(low, high)
     all_of_it, left = interval(*read(whole)), _left_over(whole, parts)
     exact = low == high and all_of_it == number(read(whole)[0])
@@ -124,7 +126,7 @@ def sum_statement(whole: Figure, parts: Sequence[Figure], stated: bool, lattice:
         return f"{told}: {_short(added, made, all_of_it, missed, stated)}"
     if left < 0:
         return f"{told}: {_over(added, made, all_of_it, missed, stated)}"
-    return f"{told}: {added} make {made} of {all_of_it}; nothing contradicts."
+    return f"{told}: {_made(added, 'make', made)} of {all_of_it}; nothing contradicts."
 
 
 def _total(parts: Sequence[Figure]) -> Interval:
@@ -148,27 +150,32 @@ def _added(parts: Sequence[Figure]) -> str:
     return " + ".join(f"({interval(*r)})" for r in readings)
 
 
+def _made(added: str, sign: str, made: str) -> str:
+    """603 + 1,028 make 1,631; of a single part its number alone."""
+    return made if added in (made, f"({made})") else f"{added} {sign} {made}"
+
+
 def _short(added: str, made: str, whole: str, missed: str, stated: bool) -> str:
     if stated:
         return (
-            f"the document's own sum does not add up. {added} = {made}, {missed} short "
+            f"the document's own sum does not add up. {_made(added, '=', made)}, {missed} short "
             f"of {whole}. This contradicts because the parts are said to be all of it; as “at "
             "least” nothing would."
         )
     return (
-        f"{added} make {made} of {whole}; {missed} are left over. As “at least” nothing "
-        "contradicts; only if the parts were said to be all of it would it."
+        f"{_made(added, 'make', made)} of {whole}; {missed} are left over. As “at least” nothing "
+        "contradicts; it would only if the parts were said to be all of it."
     )
 
 
 def _over(added: str, made: str, whole: str, missed: str, stated: bool) -> str:
     if stated:
         return (
-            f"the document's own sum does not add up. {added} = {made}, {missed} more "
+            f"the document's own sum does not add up. {_made(added, '=', made)}, {missed} more "
             f"than {whole}. This contradicts because the parts are said to add up to it."
         )
     return (
-        f"{added} make {made}, {missed} more than {whole}. This contradicts only if the "
+        f"{_made(added, 'make', made)}, {missed} more than {whole}. This contradicts only if the "
         "parts count different people."
     )
 

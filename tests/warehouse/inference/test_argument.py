@@ -109,7 +109,18 @@ def test_figures_that_may_share_people_are_not_added(argue: Argue, a_figure: Mak
     steps = argue("low", 200, sharing, population="NPL")
     assert told(steps) == ["captured", "killed", None, None]
     assert "solved as a linear programme" in steps[2].text
+    assert "whoever a part counts is counted by the whole" in steps[2].text
+    assert [step.amount for step in steps] == [100, 100, None, None]
     assert "no fewer than 200" in steps[2].text
+
+
+def test_each_claim_says_what_it_brings_in(argue: Argue, a_figure: Make) -> None:
+    africa = a_figure("africa", 500, None, population="africa", as_of="2025-06-01")
+    egypt = a_figure("egypt", 0, 120, population="EGY", as_of="2026-01-31")
+    steps = argue("low", 380, [africa, egypt], population="GHA")
+    assert {step.claim_id: step.amount for step in steps if step.claim_id} == {
+        "africa": 500, "egypt": 120,
+    }  # fmt: skip
 
 
 def test_what_is_not_recognised_is_told_as_joint_with_its_identities(

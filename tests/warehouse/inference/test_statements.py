@@ -114,7 +114,17 @@ def test_a_stated_sum_is_said_to_be_the_documents_own(
     assert "as “at least” nothing would" in text
     left = sum_statement(whole, parts, False, small_lattice)
     assert "4,658 + 1,013 + 9,961 make 15,632 of 16,894; 1,262 are left over." in left
-    assert "nothing contradicts; only if the parts were said to be all of it would it" in left
+    assert "nothing contradicts; it would only if the parts were said to be all of it" in left
+
+
+def test_a_single_part_is_not_said_to_make_itself(a_figure: Make, small_lattice: Lattice) -> None:
+    whole = a_figure("w", 771, 771, population="foreign")
+    part, rough = a_figure("p", 507, 507, "507"), a_figure("r", 55, 65, "about 60")
+    text = sum_statement(whole, [part], False, small_lattice)
+    assert ", with its part “507” (" in text
+    assert "): 507 of 771; 264 are left over." in text
+    stated = sum_statement(whole, [rough], True, small_lattice)
+    assert "does not add up. 55 to 65, at least 706 short of 771." in stated
 
 
 def test_a_sum_above_its_whole_and_a_sum_that_fits(a_figure: Make, small_lattice: Lattice) -> None:
