@@ -9,6 +9,7 @@ with it alone.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from warehouse.inference.apart import apart
@@ -18,11 +19,13 @@ from warehouse.inference.figure import Figure
 from warehouse.inference.points import Point
 from warehouse.inference.propagate import HIGH, LOW
 from warehouse.inference.regions import Who
-from warehouse.inference.scope import Scope, Span, within
+from warehouse.inference.relations import CANDIDATES, strongest
+from warehouse.inference.scope import Scope, Span, cell_within, time_within
 from warehouse.inference.sparing import spared
 from warehouse.inference.system import bound
 
 Numbers = tuple[int, ...]
+ANY_DAY = Span("")
 EFFORT = 5_000  # steps of a search for a least set; sums of fifty countries take some hundreds
 
 
@@ -34,6 +37,8 @@ class Support:
         self.figures: Sequence[Figure] = exact.system.figures
         self.lattice = exact.system.model.lattice
         self.found: dict[tuple[int, int], Numbers] = {}
+        self.cells: dict[Scope, list[int]] = {}
+        self.limits: dict[Scope, list[int]] = {}
         self.asked: dict[tuple[int, int], bool] = {}
         self.unconfirmed: list[tuple[int, int]] = []
 
@@ -53,7 +58,8 @@ class Support:
         who, channel = self._whos[region]
         kind = "stock" if self.lattice.kinds[measure] == "stock" else "cumulative"
         day = Span(point.first.isoformat(), point.first, point.last)
-        return Scope(measure, who[0], kind, day, None, who[1], channel=channel)
+        unit = self.lattice.counted_unit
+        return Scope(measure, who[0], kind, day, None, who[1], channel=channel, unit=unit)
 
     def of(self, variable: int, side: int) -> Numbers:
         """A smallest set of figures that gives the variable's bound on that side, sorted."""
@@ -87,30 +93,41 @@ class Support:
             return self.of(other, side)
         return None
 
+    def _inside(self, scope: Scope) -> list[int]:
+        """The figures with a low that lie inside a scope, by number."""
+        cell = replace(scope, as_of=ANY_DAY)
+        if cell not in self.cells:
+            self.cells[cell] = [
+                n for n, f in enumerate(self.figures)
+                if f.low > 0 and cell_within(f.scope, scope, self.lattice)
+            ]  # fmt: skip
+        return [n for n in self.cells[cell] if time_within(self.figures[n].scope, scope)]
+
+    def _around(self, scope: Scope) -> list[int]:
+        """The figures with a high that a scope lies inside, by number."""
+        cell = replace(scope, as_of=ANY_DAY)
+        if cell not in self.limits:
+            self.limits[cell] = [
+                n for n, f in enumerate(self.figures)
+                if f.high is not None and cell_within(scope, f.scope, self.lattice)
+            ]  # fmt: skip
+        return [n for n in self.limits[cell] if time_within(scope, self.figures[n].scope)]
+
     def _sum(self, target: Scope, value: int) -> Numbers | None:
         """One figure inside the target, or the fewest of different people that reach the value."""
-        inside = [
-            n for n, f in enumerate(self.figures)
-            if f.low > 0 and within(f.scope, target, self.lattice)
-        ]  # fmt: skip
-        return self._fewest(inside, value)
+        return self._fewest(self._inside(target), value)
 
     def _difference(self, target: Scope, value: int) -> Numbers | None:
         """One figure around the target, less the fewest others inside it that are apart from it."""
-        around = [
-            n for n, f in enumerate(self.figures)
-            if f.high is not None and within(target, f.scope, self.lattice)
-        ]  # fmt: skip
+        around = self._around(target)
         if exact := [n for n in around if self.figures[n].high == value]:
             return (min(exact),)
         best: Numbers | None = None
         for whole in around:
             figure = self.figures[whole]
             others = [
-                n for n, f in enumerate(self.figures)
-                if f.low > 0
-                and within(f.scope, figure.scope, self.lattice)
-                and apart(f.scope, target, self.lattice)
+                n for n in self._inside(figure.scope)
+                if apart(self.figures[n].scope, target, self.lattice)
             ]  # fmt: skip
             least = self._fewest(others, (figure.high or 0) - value)
             if least and (best is None or (len(least) + 1, least) < (len(best), best)):
@@ -118,12 +135,19 @@ class Support:
         return best
 
     def _fewest(self, candidates: Sequence[int], value: int) -> Numbers | None:
-        """The fewest candidates, pairwise apart, whose lows reach the value."""
+        """The fewest candidates, pairwise apart, whose lows reach the value.
+
+        Of many candidates those are looked at that are strongest in their place.
+        """
         if single := [n for n in candidates if self.figures[n].low >= value]:
             return (min(single),)
-        lows = [self.figures[n].low for n in candidates]
-        if sum(lows) < value:
+        if sum(self.figures[n].low for n in candidates) < value:
             return None
+        if len(candidates) > CANDIDATES:
+            number = {self.figures[n].claim_id: n for n in candidates}
+            kept = strongest([self.figures[n] for n in candidates])
+            candidates = [number[figure.claim_id] for figure in kept]
+        lows = [self.figures[n].low for n in candidates]
         joined = [0] * len(candidates)
         for i, a in enumerate(candidates):
             for j in range(i):
