@@ -92,7 +92,7 @@ def of_materialization(asset: str, stored: Stored, seconds: float | None) -> dic
         told["dagster/row_count"] = sum(counts.values())
         told |= {f"rows/{name}": count for name, count in counts.items()}
     if asset in models():
-        told["dagster/column_lineage"] = lineage(asset, stored.path.parent / ".lineage")
+        told["dagster/column_lineage"] = lineage(asset)
     if seconds is not None:
         told["seconds"] = round(seconds, 4)
     return told

@@ -18,10 +18,14 @@ from pipelines.checks import asset_checks
 from pipelines.resources import resources
 from pipelines.settings import Settings
 
-# A step takes less time than the start of a process, so one process is the default.
+# A step takes less time than the start of a process, so one process is the default. Where others
+# are asked for, they come from one that has loaded the project, instead of loading it each.
 EXECUTORS: Mapping[str, dg.ExecutorDefinition] = {
     "in_process": dg.in_process_executor,
-    "multiprocess": dg.multiprocess_executor,
+    "multiprocess": dg.multiprocess_executor.configured(
+        {"start_method": {"forkserver": {"preload_modules": ["pipelines.definitions"]}}},
+        name="multiprocess",
+    ),
 }
 
 

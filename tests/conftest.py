@@ -1,8 +1,12 @@
-"""What tests in several rooms share: a catalog built once, and how much hypothesis tries."""
+"""What tests in several rooms share: a catalog built once, the order of files, and how much
+hypothesis tries.
+"""
 
 from __future__ import annotations
 
 import fcntl
+import gc
+import pickle
 import shutil
 from pathlib import Path
 
@@ -16,12 +20,29 @@ settings.register_profile("every run", max_examples=50, deadline=None)
 settings.register_profile("thorough", max_examples=1_000, deadline=None)
 settings.load_profile("every run")
 
+# What imports leave behind stays to the end, and is not looked through again and again: as in the
+# command line, which says why.
+gc.set_threshold(100_000, 50, 100)
+
+# Files whose longest tests wait for other processes: begun last, they alone would run to the end.
+LONGEST = (
+    "browser/test_ui.py", "end_to_end/test_known_answers.py", "end_to_end/test_processes.py",
+    "end_to_end/test_catalog_guide.py", "warehouse/test_publish.py", "pipelines/test_refresh.py",
+)  # fmt: skip
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files first; the others in their order."""
+    ranks = {Path(__file__).parent / name: rank for rank, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: ranks.get(item.path, len(ranks)))
+
 
 @pytest.fixture(scope="session")
 def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a made-up catalog and all that a build makes of it; to be copied.
 
-    Whichever process of the run comes first builds it for all of them.
+    Whichever process of the run comes first builds it for all of them. `told` holds, pickled, the
+    outcome of the build and the steps that it told of.
     """
     from pipelines.build import build
 
@@ -31,10 +52,12 @@ def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = shared / "built-once"
     with (shared / "built-once.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (folder / "done").exists():
+        if not (folder / "told").exists():
             shutil.copytree(SMALL, folder / "catalog")
-            assert build(folder / "catalog", folder / "out").success
-            (folder / "done").touch()
+            steps: list[tuple[int, int, str]] = []
+            outcome = build(folder / "catalog", folder / "out", lambda *step: steps.append(step))
+            assert outcome.success
+            (folder / "told").write_bytes(pickle.dumps((outcome, steps)))
     return folder
 
 

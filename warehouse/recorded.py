@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from warehouse.engine import connect, identifier, quoted, write
+from warehouse.engine import identifier, quoted, workspace, write
 from warehouse.schema import frames_of_the_catalog
 
 PLACE = {"file", "line", "collection"}
@@ -40,5 +40,5 @@ def record(claims: Sequence[Path], previous: Path | None, now: datetime, output:
         LEFT JOIN known AS k
             ON k.claim_id = s.claim_id AND k.content_sha256 = s.content_sha256
     """
-    with connect() as connection:
+    with workspace() as connection:
         return write(connection, query, output)

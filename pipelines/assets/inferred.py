@@ -29,9 +29,9 @@ READ = (
 
 def _read(stored: Mapping[str, Stored]) -> dict[str, pd.DataFrame]:
     """The tables as frames with DuckDB's types: days as timestamps, absent numbers as NaN."""
-    from warehouse.engine import connect, quoted
+    from warehouse.engine import quoted, workspace
 
-    with connect() as connection:
+    with workspace() as connection:
         return {
             name: connection.execute(f"FROM read_parquet({quoted(str(asset.file()))})").df()
             for name, asset in stored.items()

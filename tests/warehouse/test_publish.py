@@ -174,7 +174,7 @@ def test_a_failed_gate_leaves_the_old_file_byte_for_byte(
 
 
 def test_a_refused_build_can_be_looked_at_until_the_next_good_one(
-    files: Files, bad: Files, tmp_path: Path
+    files: Files, bad: Files, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     with pytest.raises(GateFailed) as refused:
         publish(bad, tmp_path, build(1))
@@ -187,6 +187,7 @@ def test_a_refused_build_can_be_looked_at_until_the_next_good_one(
             "WHERE NOT passed AND severity = 'error' AND asset = 'origin'"
         ).fetchall()
     assert rows == [('["a/1", "b/1"]',)]
+    request.getfixturevalue("_no_gate")
     publish(files, tmp_path, build(2))
     assert not left.exists()
 
@@ -202,6 +203,7 @@ def test_rows_that_break_a_declaration_are_all_named(files: Files, tmp_path: Pat
     assert not list(tmp_path.glob(".muster.*"))
 
 
+@pytest.mark.usefixtures("_no_gate")
 def test_an_earlier_check_that_failed_keeps_the_build_back(files: Files, tmp_path: Path) -> None:
     earlier = [Result("of_the_asset", "claim", "error", False, 1, ["b/1"], 3)]
     with pytest.raises(GateFailed, match=r"claim\.of_the_asset"):

@@ -19,22 +19,25 @@ from typing import TYPE_CHECKING, Any
 from warehouse.engine import identifier, quoted
 from warehouse.schema import tables
 from warehouse.validation.check import Check, Result
+from warehouse.validation.later import import_later
 from warehouse.validation.suites import checks_for, suite
 
 if TYPE_CHECKING:
     import duckdb
     from great_expectations import ExpectationSuite
     from great_expectations.core import ExpectationValidationResult
-    from great_expectations.datasource.fluent.interfaces import Batch
+    from great_expectations.core.batch_definition import BatchDefinition
     from great_expectations.datasource.fluent.sql_datasource import SQLDatasource
 
 WRITTEN_BY_PUBLISHING = frozenset({"build", "check_result"})
+CHECKED = "checked_now"  # the view under which Great Expectations sees a table, whichever it is
 _one_at_a_time = threading.RLock()  # the views of two validations must not mix
 
 
 @cache
 def _datasource() -> SQLDatasource:
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
+    import_later(("scipy.stats", "altair"))
     import great_expectations as gx
     from great_expectations.data_context.types.base import ProgressBarsConfig
 
@@ -52,15 +55,11 @@ def _suite(checks: tuple[Check, ...]) -> ExpectationSuite:
     return suite(checks[0].table, checks)
 
 
-def _batch(table: str) -> Batch:
-    source = _datasource()
-    try:
-        asset = source.get_asset(table)
-    except LookupError:
-        asset = source.add_table_asset(table, table_name=table)
-        asset.add_batch_definition_whole_table("whole")
-    batch: Batch = asset.get_batch_definition("whole").get_batch()
-    return batch
+@cache
+def _whole() -> BatchDefinition[Any]:
+    # One for all tables: with each that is added the whole context is written out again.
+    asset = _datasource().add_table_asset(CHECKED, table_name=CHECKED)
+    return asset.add_batch_definition_whole_table("whole")
 
 
 @contextmanager
@@ -112,7 +111,8 @@ def _run(
     table: str, checks: tuple[Check, ...], connection: duckdb.DuckDBPyConnection
 ) -> list[Result]:
     (n_rows,) = connection.execute(f"SELECT count(*) FROM {identifier(table)}").fetchall()[0]
-    found = _batch(table).validate(_suite(checks), result_format="COMPLETE")
+    connection.execute(f"CREATE OR REPLACE VIEW {CHECKED} AS FROM {identifier(table)}")
+    found = _whole().get_batch().validate(_suite(checks), result_format="COMPLETE")
     names = [r.expectation_config and r.expectation_config.meta for r in found.results]
     by_name = {told["check"]: r for told, r in zip(names, found.results, strict=True) if told}
     return [_result(check, by_name[check.name], n_rows) for check in checks]
