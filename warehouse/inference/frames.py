@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from warehouse.inference.bands import Bands
-    from warehouse.inference.infer import Inference
+    from warehouse.inference.inference import Inference
     from warehouse.inference.lattice import Lattice
 
 Row = tuple[object, ...]

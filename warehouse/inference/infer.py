@@ -3,39 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from warehouse.inference import frames
-from warehouse.inference.bands import Bands, bands
+from warehouse.inference.bands import bands
 from warehouse.inference.conflict import Conflict
 from warehouse.inference.consistency import Consistency
 from warehouse.inference.figure import Figure, read_figures
 from warehouse.inference.find import find_conflicts
 from warehouse.inference.grid import alike, grid
+from warehouse.inference.inference import Inference
 from warehouse.inference.lattice import Lattice, read_lattice
-from warehouse.inference.repair import Repair, repairs
+from warehouse.inference.repair import repairs
 from warehouse.inference.set_aside import Component, Core, least_set_aside
-from warehouse.inference.sums import SumOfParts, sums_of_parts
+from warehouse.inference.sums import sums_of_parts
 from warehouse.inference.usage import usage_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
 ALL, COUNTED = "all", "counted"
-
-
-@dataclass(frozen=True)
-class Inference:
-    """What follows from some figures."""
-
-    conflicts: Sequence[Conflict]
-    repairs: Mapping[str, Sequence[Repair]]  # by conflict id
-    components: Sequence[Component]
-    sums: Sequence[SumOfParts]
-    bands: Mapping[str, Bands]  # by evidence used
-    alike: Mapping[str, Sequence[str]]  # countries that nobody counts, by the one asked about
 
 
 def conclude(

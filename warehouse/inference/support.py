@@ -3,7 +3,7 @@
 Most bounds are one figure's own, or a sum of different people, or a whole less the others in it;
 for these the least sets are searched for directly. What only the solver found rests on the rows
 and bounds with dual values, reduced until nothing can be spared. Every set is confirmed by solving
-with it alone.
+with it alone, but for systems too large to be solved whole, where the last kind may not suffice.
 """
 
 from __future__ import annotations
@@ -40,7 +40,6 @@ class Support:
         self.cells: dict[Scope, list[int]] = {}
         self.limits: dict[Scope, list[int]] = {}
         self.asked: dict[tuple[int, int], bool] = {}
-        self.unconfirmed: list[tuple[int, int]] = []
 
     @cached_property
     def _whos(self) -> dict[int, tuple[Who, str]]:
@@ -192,6 +191,7 @@ class Support:
             return self._gives(numbers, target, side, value)
 
         if not gives(named):
-            self.unconfirmed.append((variable, side))
-            return tuple(sorted(named))
+            if not self.exact.tightest:  # a block knows rows that a few figures alone do not make
+                return tuple(sorted(named))
+            named = set(range(len(self.figures)))
         return tuple(sorted(spared(sorted(named), gives)))
