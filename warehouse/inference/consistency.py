@@ -15,6 +15,7 @@ from warehouse.inference.conflict import JOINT, PART, WHOLE, Conflict, Member
 from warehouse.inference.countries import too_many_countries
 from warehouse.inference.figure import Figure
 from warehouse.inference.lattice import Lattice
+from warehouse.inference.model import UNBOUNDED
 from warehouse.inference.sparing import spared
 from warehouse.inference.sums import stated_sums
 from warehouse.inference.system import System
@@ -95,6 +96,8 @@ def _joint(figures: Sequence[Figure], among: Consistency) -> Conflict:
     most = 1
     while not enough(most):
         most *= 2
+        if most > UNBOUNDED:  # no larger whole would do: its low contradicts the others as well
+            return Conflict(tuple(members), (JOINT,), 1, complete=False)
     excess = bisect_left(range(most), True, lo=1, key=enough)
     return Conflict(tuple(members), (JOINT,), excess, complete=False)
 
