@@ -249,3 +249,30 @@ def test_the_macros_answer_in_an_attached_file_too(built: Path) -> None:
         connection.execute("USE muster")
         ((known,),) = connection.execute("SELECT count(*) FROM known_on('2030-01-01')").fetchall()
     assert known == 463
+
+
+def test_the_parts_that_one_list_prints_leave_over_a_part_of_its_total_and_contradict_nothing(
+    warehouse: duckdb.DuckDBPyConnection,
+) -> None:
+    whole = "babel-2025-08-14-foreign-prisoners-in-ukraine/foreign-recruited"
+    found = rows(
+        warehouse,
+        "SELECT n_parts, sum_low, residual_low, residual_high, stated, contradicts "
+        "FROM sum_of_parts WHERE whole_claim_id = ?",
+        whole,
+    )
+    assert found == [(3, 15_632, 1_262, 1_262, False, False)]
+    assert rows(warehouse, "FROM conflict_claim WHERE claim_id = ?", whole) == []
+
+
+def test_a_total_of_contracts_is_less_than_two_of_its_years(
+    warehouse: duckdb.DuckDBPyConnection,
+) -> None:
+    found = rows(warehouse, "SELECT kind, size, excess, complete FROM conflict WHERE size > 2")
+    assert found == [("arithmetic", 3, 39, True)]
+
+
+def test_every_bound_of_the_catalog_is_proved_the_tightest(
+    warehouse: duckdb.DuckDBPyConnection,
+) -> None:
+    assert rows(warehouse, "SELECT DISTINCT tightest FROM bound") == [(True,)]
