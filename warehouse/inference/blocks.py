@@ -1,9 +1,9 @@
 """Parts of a large system that can be solved one by one.
 
-A system of some thousand counts is solved whole. Of a larger one the rows by which a whole is the
-sum of all its parts are left to propagation, and what the others hold together, mostly one country
-each, is solved as a block. Rows of two counts never need the solver: propagation finds all that
-follows from differences (Bellman 1958; Dechter, Meiri and Pearl 1991).
+A system of up to twenty thousand counts is solved whole. Of a larger one the rows by which a whole
+is the sum of all its parts are left to propagation, and what the others hold together, mostly one
+country each, is solved as a block. Rows of two counts never need the solver: propagation finds all
+that follows from differences (Bellman 1958; Dechter, Meiri and Pearl 1991).
 """
 
 from __future__ import annotations
