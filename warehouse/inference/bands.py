@@ -55,8 +55,9 @@ class Bands:
         return "solved" if (variable, side) in self.exact.solved else "propagated"
 
 
-def _sub_measures_first(lattice: Lattice) -> list[str]:
-    return sorted(lattice.measure_above, key=lambda m: (-len(lattice.measure_above[m]), m))
+def _widest_first(lattice: Lattice) -> list[str]:
+    """The measures, each after all those around it."""
+    return sorted(lattice.measure_above, key=lambda m: (len(lattice.measure_above[m]), m))
 
 
 def bands(
@@ -79,7 +80,7 @@ def bands(
     inherited: dict[tuple[str, str], Band] = {}
     for population in sorted(populations, key=lambda p: (len(lattice.population_above[p]), p)):
         around = lattice.population_above[population]
-        for measure in reversed(_sub_measures_first(lattice)):
+        for measure in _widest_first(lattice):
             band = own[population, measure]
             for other in sorted(lattice.measure_above[measure] - {measure}):
                 band = _below(band, inherited[population, other])

@@ -87,12 +87,6 @@ class System:
         """Region, measure and point of each variable."""
         return {variable: place for place, variable in self.model.index.items()}
 
-    def track_of(self, variable: int) -> tuple[int, str]:
-        """The region and measure that a variable counts; a state is a track of its own each day."""
-        region, measure, point = self.places[variable]
-        stock = self.model.times[region, measure].stock
-        return region, f"{measure} {point.first}" if stock else measure
-
     def beyond(self, variable: int, side: int) -> list[int]:
         """The days of the same track that a cumulative count bounds: later ones from below."""
         region, measure, point = self.places[variable]
