@@ -18,6 +18,7 @@ GROUPS = {
     "archive": "The pages that carry it, and where the words stand in them",
     "comparisons": "What can be compared, and what cannot stand side by side",
     "inferences": "What cannot all be true, and what follows from the rest",
+    "reconciliations": "What each method would conclude",
     "publication": "How this file came about",
 }
 

@@ -13,9 +13,9 @@ import dagster as dg
 
 from pipelines.assets.catalog import Frames
 from pipelines.assets.common import OWNER, RETRY, known, retry_only_files
+from pipelines.assets.frames import read, typed
 from pipelines.io import Stored
 from pipelines.preview import markdown
-from warehouse.schema import frames_of_the_catalog
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,35 +25,6 @@ READ = (
     "claim", "origin", "source", "document", "measure", "population", "population_member",
     "channel", "side", "unit", "evidence", "comparison",
 )  # fmt: skip
-
-
-def _read(stored: Mapping[str, Stored]) -> dict[str, pd.DataFrame]:
-    """The tables as frames with DuckDB's types: days as timestamps, absent numbers as NaN."""
-    from warehouse.engine import quoted, workspace
-
-    with workspace() as connection:
-        return {
-            name: connection.execute(f"FROM read_parquet({quoted(str(asset.file()))})").df()
-            for name, asset in stored.items()
-        }
-
-
-def _typed(frames: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-    """Each frame with the columns and types that inputs.yaml lists, whether or not it has rows.
-
-    Raises `KeyError` where a frame or a column is not there.
-    """
-    import pandas as pd
-    import pyarrow as pa
-
-    types: dict[str, Any] = {
-        "string": "str", "integer": "Int64", "boolean": "boolean",
-        "date": pd.ArrowDtype(pa.date32()),
-    }  # fmt: skip
-    return {
-        name: frames[name][list(columns)].astype({c: types[kind] for c, kind in columns.items()})
-        for name, columns in frames_of_the_catalog()["inferred"].items()
-    }
 
 
 def _contradictions(conflict: pd.DataFrame) -> dg.TableMetadataValue:
@@ -108,5 +79,5 @@ def inferred(**stored: Stored) -> dg.Output[Frames]:
 
     with retry_only_files():
         start = perf_counter()
-        frames: dict[str, Any] = _typed(infer(_read(stored)))
+        frames = typed("inferred", infer(read(stored)))
         return dg.Output(frames, metadata=_told(frames, perf_counter() - start))

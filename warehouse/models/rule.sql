@@ -1,0 +1,2 @@
+SELECT rule, version, name, what, citation, url
+FROM ruled.rule
