@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from warehouse.reconcile.cells import Asked
 from warehouse.reconcile.registry import rules
-from warehouse.reconcile.rule import Answer, Cell, Rule
+from warehouse.reconcile.rule import Answer, Cell, Rule, nothing
 
 if TYPE_CHECKING:
     import pandas as pd
 
+NO_ROOT = "no root stands on this cell: its claims repeat figures that count something else"
 MEMBER, RETELLING, LEFT_OUT = "member", "retelling", "left_out"
 Row = tuple[object, ...]
 COLUMNS = {
@@ -29,11 +30,13 @@ class WrongAnswerError(AssertionError):
 
 
 def answer(rule: Rule, cell: Cell) -> Answer:
-    """What the rule concludes of the cell.
+    """What the rule concludes of the cell; nothing, where only retellings stand there.
 
     Raises `WrongAnswerError` where its numbers are out of order, or where a figure that stands is
     neither a member nor left out.
     """
+    if not cell.standing:
+        return nothing(cell, NO_ROOT)
     told = rule.reconcile(cell)
     numbers = [n for n in (told.low, told.best, told.high) if n is not None]
     stand = {f.claim_id for f in cell.standing}
