@@ -1,6 +1,6 @@
-"""What several rules ask of a handful of figures: their hull, their voices, their middle.
+"""What several rules ask of figures: the number a coder would note, and how far readings reach.
 
-Pure functions on figures. What only one rule asks stands in that rule.
+Pure functions. What only one rule needs stands in its file.
 """
 
 from __future__ import annotations
@@ -11,21 +11,52 @@ from fractions import Fraction
 
 from warehouse.reconcile.rule import Figure
 
+# Magnitudes told without a number; a range of two ("hundreds to thousands") counts as its first.
+MAGNITUDES = (
+    "dozens", "hundreds", "thousands", "tens of thousands", "hundreds of thousands", "millions",
+)  # fmt: skip
+Interval = tuple[int, int | None]
 Voice = tuple[str, int]  # a witness and a number that stands for figures of its
 
 
-def hull(figures: Iterable[Figure]) -> tuple[int, int | None]:
-    """The least low of the figures and their greatest high; None where one of them opens upwards.
+def magnitude(figure: Figure) -> str | None:
+    """The word that stands in place of a number, or None where there is a number."""
+    first = figure.qualifier.split(" to ")[0]
+    return first if first in MAGNITUDES else None
 
-    People counted so far say nothing of the height: they neither limit the high nor open it, but
-    lie below it. Where there is nothing else, there is no high. Needs a
-    figure.
+
+def states_least(figure: Figure) -> bool:
+    """Whether the words say how many it is at least: "up to N" and "fewer than N" do not."""
+    return figure.qualifier not in ("up to", "fewer than")
+
+
+def noted(figure: Figure) -> int:
+    """The number that a careful coder notes down: the one printed; of a range, and of words without
+    a number, the low end."""
+    return figure.low if figure.point is None else figure.point
+
+
+def ceiling(intervals: Iterable[Interval]) -> int | None:
+    """The greatest end that any interval states; None where none states one, or where one that is
+    open upwards begins above it."""
+    known = list(intervals)
+    stated = max((high for _, high in known if high is not None), default=None)
+    if stated is None or any(high is None and low > stated for low, high in known):
+        return None
+    return stated
+
+
+def hull(figures: Iterable[Figure]) -> Interval:
+    """The least low of the figures and the greatest end that they state. People counted so far are
+    open upwards, whatever their words: nothing follows from them about the height. Needs a figure.
     """
-    figures = list(figures)
-    lows = [f.low for f in figures]
-    highs = [f.high for f in figures if not f.floor]
-    closed = [h for h in highs if h is not None]
-    return min(lows), max(closed + lows) if closed and len(closed) == len(highs) else None
+    known = [(f.low, None if f.floor else f.high) for f in figures]
+    return min(low for low, _ in known), ceiling(known)
+
+
+def states_number(figure: Figure) -> bool:
+    """Whether the words hold a number, or a range with a middle: dozens and hundreds hold none."""
+    return figure.point is not None or figure.qualifier == "between"
 
 
 def voices(figures: Iterable[Figure]) -> dict[Voice, Fraction]:
@@ -38,7 +69,7 @@ def voices(figures: Iterable[Figure]) -> dict[Voice, Fraction]:
 
 
 def middle(figures: Iterable[Figure]) -> int:
-    """The middle number of their voices, the lower where there are two."""
+    """The middle number of their voices, the lower where there are two. Needs a figure."""
     numbers = sorted(n for _, n in voices(figures))
     return numbers[(len(numbers) - 1) // 2]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from warehouse.reconcile.figures import hull, middle, within
+from warehouse.reconcile.figures import hull, middle, states_number, within
 from warehouse.reconcile.rule import Answer, Cell, Rule, nothing
 
 COUNTED = "a belligerent on the enemy: people counted so far limit nothing from above"
@@ -23,7 +23,7 @@ def reconcile(cell: Cell) -> Answer:
     Edge cases: on the enemy, a figure that opens upwards is no ceiling, nor is a count of people so
     far, and both are left out; where floor and ceiling exclude each other, the premise fails and
     there is no answer; belligerents alone give their one or two sides and no best; people
-    counted so far by others enter with their low and make no best.
+    counted so far by others enter with their low and make no best, nor do words without a number.
     """
     own = [f for f in cell.standing if f.party == cell.side]
     others = [f for f in cell.standing if f.party is None]
@@ -49,7 +49,7 @@ def reconcile(cell: Cell) -> Answer:
             f"at least {low:,} and at most {high:,} exclude each other: "
             "the belligerents do not bound the rest",
         )
-    estimates = [f for f in others if not f.floor]
+    estimates = [f for f in others if states_number(f) and not f.floor]
     best = within(middle(estimates), low, high) if estimates else None
     members = tuple(f.claim_id for f in cell.standing if f.claim_id not in left)
     return Answer(low, best, high, members, left, "; ".join(parts))

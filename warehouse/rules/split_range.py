@@ -50,7 +50,7 @@ def reconcile(cell: Cell) -> Answer:
 
     Edge cases: an exact figure has one whole weight; one that is open on a side ("at least N", "up
     to N") enters with its one end and half a weight, as do people counted so far, with their low;
-    a figure that opens upwards leaves the high open; a witness with several figures divides its
+    one that opens upwards has no high of its own; a witness with several figures divides its
     weight among them; where two numbers are medians, the middle between them, rounded down, is
     best; belligerents are left out, whomever they speak of.
     """

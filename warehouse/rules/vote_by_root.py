@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from warehouse.reconcile.figures import Voice, hull, middle, voices, within
+from warehouse.reconcile.figures import Voice, hull, middle, states_number, voices, within
 from warehouse.reconcile.rule import Answer, Cell, Rule, nothing
 
 # Rounding to two digits moves a number by at most half of its second digit, which is at most a
@@ -51,11 +51,11 @@ def reconcile(cell: Cell) -> Answer:
     a witness with several numbers divides its vote among them, and one that repeats itself votes
     once; whoever could not be identified is one witness, for they may be one; one witness alone
     wins unopposed; words without a number (dozens, hundreds) have none to vote for; "at least N"
-    votes for N and leaves the high open, a range votes for its middle; people counted so far vote
-    like others and give no high. Groups may overlap: 100 and 104 are one, 104 and 108 another, and
-    tie.
+    votes for N and has no high of its own, a range votes for its middle; people counted so far
+    vote like others and have no high either. Groups may overlap: 100 and 104 are one, 104 and 108
+    another, and tie.
     """
-    voters = [f for f in cell.standing if f.point is not None or f.qualifier == "between"]
+    voters = [f for f in cell.standing if states_number(f)]
     if not voters:
         return nothing(cell, NO_NUMBER)
     votes, total = _in_favour(voices(voters)), len({f.witness for f in voters})

@@ -92,6 +92,12 @@ def test_people_counted_so_far_by_others_enter_with_their_low_and_make_no_best()
     assert numbers(told) == (34, 40, 45)
 
 
+def test_words_without_a_number_make_no_best() -> None:
+    dozens = figure(24, 99, qualifier="dozens")
+    assert numbers(asked(dozens)) == (24, None, 99)
+    assert numbers(asked(dozens, figure(40, by="b"))) == (24, 40, 99)
+
+
 def test_the_best_is_moved_to_the_end_beyond_which_it_lies() -> None:
     assert numbers(asked(enemy(700), figure(600, by="a"), figure(800, by="b"))) == (600, 600, 700)
     assert numbers(asked(enemy(700), figure(500, 1100, 900))) == (500, 700, 700)

@@ -81,6 +81,7 @@ def test_an_open_figure_votes_for_its_number_and_leaves_the_high_open() -> None:
     more_than = figure(621, point=620, open_upwards=True)
     assert numbers(vote(more_than)) == (621, 621, None)
     assert numbers(vote(more_than, figure(620, by="b"))) == (620, 620, None)
+    assert numbers(vote(more_than, figure(630, by="b"))) == (621, 621, 630)
 
 
 def test_a_range_votes_for_its_middle() -> None:
@@ -92,6 +93,8 @@ def test_people_counted_so_far_vote_and_give_no_high() -> None:
     assert numbers(vote(figure(155, evidence="named"))) == (155, 155, None)
     told = vote(figure(155, evidence="named"), figure(155, by="b"))
     assert numbers(told) == (155, 155, 155)
+    told = vote(figure(156, evidence="named"), figure(155, by="b"))
+    assert numbers(told) == (155, 155, None)
 
 
 def test_words_without_a_number_have_none_to_vote_for() -> None:

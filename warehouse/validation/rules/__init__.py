@@ -16,11 +16,14 @@ from warehouse.validation.rules import (
     comparisons,
     inferences,
     origins,
+    reconciliations,
     second_looks,
     vocabulary,
 )
 
-MODULES = (vocabulary, claims, origins, comparisons, inferences, archive, second_looks)
+MODULES = (
+    vocabulary, claims, origins, comparisons, inferences, reconciliations, archive, second_looks,
+)  # fmt: skip
 
 
 @cache
