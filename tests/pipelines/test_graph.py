@@ -73,7 +73,8 @@ def test_assets_are_described_grouped_and_owned(settings: Settings) -> None:
         assert node.description
         assert node.owners == ["team:muster"]
         assert node.group_name in {
-            "sources", "archive", "claims", "comparisons", "inferences", "publication",
+            "sources", "archive", "claims", "comparisons", "inferences", "reconciliations",
+            "publication",
         }  # fmt: skip
     assert resolved.get(dg.AssetKey("comparison")).group_name == tables()["comparison"].group
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from pipelines.assets.inferred import READ, _told, _typed, inferred
+from pipelines.assets.frames import typed
+from pipelines.assets.inferred import READ, _told, inferred
 from pipelines.io import Stored
 from warehouse.schema import frames_of_the_catalog
 
@@ -83,7 +84,7 @@ def test_the_page_of_the_asset_tells_the_contradictions_in_full_the_widest_pair_
     others = [row | {"conflict_id": i, "size": n, "excess": m} for i, n, m in
               (("b", 3, 900), ("c", 2, 40))]  # fmt: skip
     frames = without_rows() | {"conflict": pd.DataFrame([*others, row])}
-    shown = _told(_typed(frames), 0.0)["contradictions"]
+    shown = _told(typed("inferred", frames), 0.0)["contradictions"]
     assert [record.data["muster explain"] for record in shown.records] == ["c", "a", "b"]
     assert shown.records[0].data["cannot all be true"] == told
 
