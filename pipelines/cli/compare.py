@@ -53,6 +53,7 @@ def shown_rows(columns: list[str], rows: list[tuple[Any, ...]]) -> list[tuple[An
 @click.option("--population", help="One population: an alpha-3 code, foreign, m49:002, a group.")
 @click.option("--as-of", type=Day(), help="Only figures that speak of a time up to this day.")
 @click.option("--known-on", type=Day(), help="Only claims that were public by this day.")
+@click.option("--rules", is_flag=True, help="What each reconciliation rule would conclude.")
 @out_option
 @json_option
 def command(
@@ -60,20 +61,26 @@ def command(
     population: str | None,
     as_of: date | None,
     known_on: date | None,
+    rules: bool,
     out: Path,
     as_json: bool,
 ) -> None:
     """Compare persons by all routes, each country and measure a row; contradictions first.
 
     With --population, the pairs that contradict or may contradict are listed below, in words.
+    With --rules, methods of making one answer out of several figures stand side by side: the cells
+    in which the method decides or, with --population, each rule's answer and what it left out.
     """
-    from pipelines.cli import output
+    from pipelines.cli import output, ruled
     from warehouse import compare
 
     with published(out) as connection:
         asked = compare.Question(measure, population, as_of, known_on)
         if problem := compare.unknown(connection, asked):
             raise click.UsageError(problem)
+        if rules:
+            ruled.show(connection, asked, as_json=as_json)
+            return
         columns, rows = compare.table(connection, asked)
         pairs = compare.clashes(connection, asked) if population else []
     if as_json:
