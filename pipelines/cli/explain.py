@@ -1,4 +1,4 @@
-"""muster explain: why a row says so, from a bound or a contradiction down to words and page."""
+"""muster explain: why a row says so, from a bound, a cell or a contradiction to words and page."""
 
 from __future__ import annotations
 
@@ -18,18 +18,21 @@ RETELLING = "retelling"
 LABEL = 18  # columns: the longest label of a step is "archived before"
 
 
-@click.command("explain", short_help="Why a row says so: a claim, a contradiction or a bound.")
+@click.command(
+    "explain", short_help="Why a row says so: a claim, a contradiction, a cell or a bound."
+)
 @click.argument("id_", metavar="ID")
 @out_option
 @json_option
 def command(id_: str, out: Path, as_json: bool) -> None:
-    """Explain ID: a claim id, a conflict id, or a bound MEASURE/POPULATION/YYYY-MM-DD.
+    """Explain ID: a claim id, a conflict id, a cell id, or a bound MEASURE/POPULATION/YYYY-MM-DD.
 
     A claim goes from its words to its page and to what it contradicts; a contradiction to its
     members and to what would dissolve it; a bound, such as recruited/NPL/2025-12-31, to the claims
-    that it rests on and to the next fact that would tighten it.
+    that it rests on and to the next fact that would tighten it; a cell to what each rule concludes
+    of it and from which claims, CELL/RULE to the answer of one rule.
     """
-    from pipelines.cli import argued, told
+    from pipelines.cli import argued, explained_cell, told
     from pipelines.cli.output import plain
     from warehouse.answers import bound, claim, conflicts, ids
 
@@ -44,6 +47,8 @@ def command(id_: str, out: Path, as_json: bool) -> None:
         elif isinstance(asked, ids.ConflictId):
             (found,) = conflicts.conflicts(connection, conflicts.Asked(), asked.conflict_id)
             click.echo(told.as_json({"conflict": found})) if as_json else _conflict(found)
+        elif isinstance(asked, ids.CellId):
+            explained_cell.show(connection, asked, as_json=as_json)
         else:
             about = bound.explain(connection, asked)
             click.echo(told.as_json({"bound": about})) if as_json else argued.show(about)

@@ -18,12 +18,13 @@ if TYPE_CHECKING:
     from warehouse.answers.told import Told
     from warehouse.compare import Question
 
-HEADINGS = ("population", "measure", "claims\n(roots)", "least\nbest", "by", "greatest\nbest", "by",
-            "times", "flag")  # fmt: skip
+HEADINGS = ("population", "measure", "claims\n(roots)", "least", "by", "greatest", "by", "times",
+            "flag")  # fmt: skip
 RULES = ("rule", "low", "best", "high", "claims\n(roots)", "because")
 FLAGS = (
-    "apart: the answers of two rules exclude each other. spread: the numbers that rules prefer lie "
-    "more than a tenth apart. Which method holds is not decided here."
+    "Least and greatest are the numbers that rules prefer or, where these agree, the two answers "
+    "that exclude each other. apart: no number fits the answers of all rules. spread: some number "
+    "does, and those that rules prefer are further apart than rounding."
 )
 INDENT = 4
 
@@ -55,7 +56,7 @@ def overview(sides: list[Side]) -> None:
     from pipelines.cli.output import many
 
     decided = [s for s in sides if s.spread and s.spread.method_decides]
-    told.table(HEADINGS, [_row(s) for s in decided])
+    told.table(HEADINGS, [_decided(s) for s in decided])
     if decided:
         click.echo()
         told.paragraph(FLAGS)
@@ -68,16 +69,33 @@ def overview(sides: list[Side]) -> None:
     told.paragraph("One population in full: muster compare --rules --population P.")
 
 
-def _row(side: Side) -> tuple[object, ...]:
+def _decided(side: Side) -> tuple[object, ...]:
     spread = side.spread
     assert spread is not None
-    return (
-        side.who, side.what, _claims(side.n_claims, side.n_roots),
+    best = (
         spread.least_best, _rules(spread.least_best_rules),
         spread.greatest_best, _rules(spread.greatest_best_rules),
         None if spread.ratio is None else f"×{spread.ratio:,.2f}",
-        "apart" if spread.lower_rule else "spread",
     )  # fmt: skip
+    of = {r.rule: _span(r) for r in side.rules}
+    ends = [(of[r], r) for r in (spread.lower_rule, spread.upper_rule) if r]
+    return (
+        side.who, side.what, _claims(side.n_claims, side.n_roots),
+        *(best if spread.best_decides else (*ends[0], *ends[1], None)),
+        "apart" if ends else "spread",
+    )  # fmt: skip
+
+
+def _span(ruled: Ruled) -> int | str | None:
+    """The answer of a rule in a cell of a table: its interval or, where it tells none, its best."""
+    low, high = ruled.low, ruled.high
+    if low is None and high is None:
+        return ruled.best
+    if high is None:
+        return f"≥ {low:,}"
+    if low is None:
+        return f"≤ {high:,}"
+    return low if low == high else f"{low:,}-{high:,}"
 
 
 def _rules(ids: str | None) -> str:
@@ -108,14 +126,15 @@ def block(side: Side, words: dict[str, Told]) -> None:
     told.unbroken(f"muster explain {side.cell_id}", 0)
     told.paragraph(side.spread.sentence if side.spread else "no rule concludes a number")
     click.echo()
-    told.table(RULES, [_answer(r) for r in side.rules])
+    told.table(RULES, [row(r) for r in side.rules])
     for rule in side.rules:
         for claim in rule.elsewhere:
             told.paragraph(f"{rule.rule} uses, of another cell: {told.sentence(words[claim])}", 2)
     left_out(side, words)
 
 
-def _answer(ruled: Ruled) -> tuple[object, ...]:
+def row(ruled: Ruled) -> tuple[object, ...]:
+    """The answer of a rule as a row of RULES."""
     claims = _claims(ruled.n_claims, ruled.n_roots) if ruled.n_claims else None
     return ruled.rule, ruled.low, ruled.best, ruled.high, claims, ruled.because
 
@@ -131,7 +150,8 @@ def left_out(side: Side, words: dict[str, Told]) -> None:
     for claim, of in reasons.items():
         told.paragraph(told.sentence(words[claim]), 2, "-")
         for reason, rules in of.items():
-            told.paragraph(f"by {_among(rules, side.rules)}: {reason}", INDENT)
+            by = f"by {_among(rules, side.rules)}: " if len(side.rules) > 1 else ""
+            told.paragraph(f"{by}{reason}", INDENT)
     if side.repeats:
         one = len(side.repeats) == 1
         repeat = "repeats another, and is no further witness" if one else (

@@ -1,4 +1,5 @@
-"""What an id means: a claim, a conflict, or a bound `measure/population/YYYY-MM-DD`.
+"""What an id means: a claim, a conflict, a cell, what a rule makes of a cell (`cell/rule`), or a
+bound `measure/population/YYYY-MM-DD`.
 
 An id may be typed as the beginning that only it has. What stands behind an id is told elsewhere.
 """
@@ -11,7 +12,7 @@ from datetime import date
 
 import duckdb
 
-from warehouse.answers.nearest import unknown
+from warehouse.answers.nearest import nearest, unknown
 
 GRID = """
 SELECT max(as_of) FILTER (as_of <= $asked), min(as_of)
@@ -21,7 +22,7 @@ SHOWN = 5  # ids that begin alike: enough to recognise the one that was meant
 
 
 class Unknown(Exception):  # noqa: N818  # named for what is the matter with an id
-    """No claim, conflict or bound has this id; the message says what does."""
+    """No claim, conflict, cell or bound has this id; the message says what does."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,14 @@ class ConflictId:
 
 
 @dataclass(frozen=True)
+class CellId:
+    """The id of a cell, and the rule whose answer on it is meant; None for all of them."""
+
+    cell_id: str
+    rule: str | None = None
+
+
+@dataclass(frozen=True)
 class BoundId:
     """A bound: `day` is a day of the grid, `asked` the day that was typed."""
 
@@ -48,15 +57,20 @@ class BoundId:
     asked: date
 
 
-def resolve(connection: duckdb.DuckDBPyConnection, typed: str) -> ClaimId | ConflictId | BoundId:
+Known = ClaimId | ConflictId | CellId
+
+
+def resolve(connection: duckdb.DuckDBPyConnection, typed: str) -> Known | BoundId:
     """What `typed` names. Raises `Unknown` where it names nothing, or more than one thing."""
     parts = typed.split("/")
     if len(parts) == 3:
         return _bound(connection, *parts)
-    ids = [i for (i,) in connection.execute("SELECT claim_id FROM claim").fetchall()]
-    conflicts = [i for (i,) in connection.execute("SELECT conflict_id FROM conflict").fetchall()]
-    known: dict[str, ClaimId | ConflictId] = {i: ClaimId(i) for i in ids}
-    known |= {i: ConflictId(i) for i in conflicts}
+    known: dict[str, Known] = {i: ClaimId(i) for i in _ids(connection, "claim")}
+    known |= {i: ConflictId(i) for i in _ids(connection, "conflict")}
+    cells = _ids(connection, "cell")
+    known |= {i: CellId(i) for i in cells}
+    if len(parts) == 2 and parts[0] in cells:
+        return _ruled(connection, *parts)
     if typed in known:
         return known[typed]
     begun = sorted(i for i in known if typed and i.startswith(typed))
@@ -68,9 +82,23 @@ def resolve(connection: duckdb.DuckDBPyConnection, typed: str) -> ClaimId | Conf
     near = difflib.get_close_matches(typed, known, 1, 0.4)
     hint = f"; did you mean {near[0]!r}?" if near else ""
     raise Unknown(
-        f"there is no claim or conflict {typed!r}{hint} "
+        f"there is no claim, conflict or cell {typed!r}{hint} "
         "(a bound is asked for as measure/population/YYYY-MM-DD)"
     )
+
+
+def _ids(connection: duckdb.DuckDBPyConnection, table: str) -> list[str]:
+    rows = connection.execute(f"SELECT {table}_id FROM {table}").fetchall()
+    return [i for (i,) in rows]
+
+
+def _ruled(connection: duckdb.DuckDBPyConnection, cell_id: str, rule: str) -> CellId:
+    names = dict(connection.execute("SELECT rule, name FROM rule").fetchall())
+    if rule in names:
+        return CellId(cell_id, rule)
+    near = nearest(rule, names)
+    hint = f"; did you mean {near!r}?" if near else ""
+    raise Unknown(f"there is no rule {rule!r}{hint} (FROM rule)")
 
 
 def _bound(

@@ -18,7 +18,7 @@ from warehouse.rules.joint_bounds import NOT_TOLD
 from warehouse.schema import DUCKDB_TYPES, frames_of_the_catalog
 
 MODELS = Path(__file__).parents[1] / "models"
-BOUNDS_OF_ALL = "the published bounds rest on all claims, and are not told for fewer"
+BOUNDS_OF_ALL = "the published bounds rest on all claims: none are told for fewer"
 # The model reads the frame that rules hand over; here that is a table of this connection.
 RECONCILED = (
     (MODELS / "reconciled.sql").read_text("utf-8").replace("ruled.reconciled", "anew_reconciled")

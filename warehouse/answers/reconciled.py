@@ -49,7 +49,8 @@ class Ruled:
 
 @dataclass(frozen=True)
 class Spread:
-    """How far the rules that answer lie apart, as in the table sensitivity."""
+    """How far the rules that answer lie apart, as in the table sensitivity; `best_decides` where
+    the numbers that they prefer do."""
 
     n_rules: int
     n_best: int
@@ -60,6 +61,7 @@ class Spread:
     ratio: float | None
     lower_rule: str | None
     upper_rule: str | None
+    best_decides: bool
     method_decides: bool
     sentence: str
 
@@ -185,9 +187,21 @@ def _side(row: Row, ruled: Iterable[Ruled]) -> Side:
     return Side(**row, repeats=repeats, spread=told, rules=tuple(ruled))
 
 
+ON_CELL = "SELECT claim_id FROM claim WHERE cell_id = $cell_id ORDER BY as_of_last, claim_id"
+
+
 def told(connection: duckdb.DuckDBPyConnection, sides: Iterable[Side]) -> dict[str, Told]:
     """The claims that any rule used or left out on these cells, by id."""
     return claims(
         connection,
         (i for s in sides for r in s.rules for i in (*r.members, *r.retellings, *r.left_out)),
     )
+
+
+def on(connection: duckdb.DuckDBPyConnection, side: Side) -> dict[str, Told]:
+    """The claims on a cell in the order of the time that they speak of, and those of other cells
+    that a rule used."""
+    here = [row["claim_id"] for row in rows(connection, ON_CELL, {"cell_id": side.cell_id})]
+    ids = dict.fromkeys([*here, *(i for r in side.rules for i in r.elsewhere)])
+    found = claims(connection, ids)
+    return {i: found[i] for i in ids}

@@ -89,6 +89,7 @@ SELECT
     s.greatest_high,
     n.lower_rule,
     n.upper_rule,
+    s.spread AS best_decides,
     s.apart OR s.spread AS method_decides,
     CASE
         WHEN s.apart THEN concat(
