@@ -1,4 +1,4 @@
-"""What several rules ask of figures: the number a coder would note, and how far readings reach.
+"""What several rules ask of figures: the number a coder notes, how far readings reach, who votes.
 
 Pure functions. What only one rule needs stands in its file.
 """
