@@ -78,7 +78,7 @@ def _decided(side: Side) -> tuple[object, ...]:
         None if spread.ratio is None else f"×{spread.ratio:,.2f}",
     )  # fmt: skip
     of = {r.rule: _span(r) for r in side.rules}
-    ends = [(of[r], r) for r in (spread.lower_rule, spread.upper_rule) if r]
+    ends = [(of[r], _rules(r)) for r in (spread.lower_rule, spread.upper_rule) if r]
     return (
         side.who, side.what, _claims(side.n_claims, side.n_roots),
         *(best if spread.best_decides else (*ends[0], *ends[1], None)),
@@ -99,8 +99,8 @@ def _span(ruled: Ruled) -> int | str | None:
 
 
 def _rules(ids: str | None) -> str:
-    """The first of several rules, and how many more there are."""
-    first, *more = (ids or "").split(",")
+    """The first of several rules, as words that a narrow column can wrap, and how many more."""
+    first, *more = (ids or "").replace("_", " ").split(",")
     return f"{first} +{len(more)}" if more else first
 
 

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from warehouse.reconcile.rule import Answer, Cell, Rule, nothing
 
-NOT_TOLD = (
-    "no bounds are told for it: they are of whole counts of persons, by all routes, without "
-    "exclusions, on the latest day of the cell"
-)
+NOT_TOLD = "bounds are told of whole counts of persons only, by all routes"
 ASIDE = "set aside, so that the rest is consistent"
 NOT_NEEDED = "not needed: the bounds follow without it"
 
