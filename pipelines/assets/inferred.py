@@ -13,18 +13,15 @@ import dagster as dg
 
 from pipelines.assets.catalog import Frames
 from pipelines.assets.common import OWNER, RETRY, known, retry_only_files
-from pipelines.assets.frames import read, typed
+from pipelines.assets.frames import made
 from pipelines.io import Stored
 from pipelines.preview import markdown
+from warehouse.steps import STEPS
 
 if TYPE_CHECKING:
     import pandas as pd
 
 SHOWN = 8  # contradictions in words: the table conflict has all of them
-READ = (
-    "claim", "origin", "source", "document", "measure", "population", "population_member",
-    "channel", "side", "unit", "evidence", "comparison",
-)  # fmt: skip
 
 
 def _contradictions(conflict: pd.DataFrame) -> dg.TableMetadataValue:
@@ -66,7 +63,7 @@ def _told(frames: Mapping[str, pd.DataFrame], seconds: float) -> dict[str, Any]:
 
 @dg.asset(
     group_name="inferences", kinds={"python", "parquet"}, owners=OWNER, retry_policy=RETRY,
-    ins={name: dg.AssetIn(name) for name in READ}, code_version="1",
+    ins={name: dg.AssetIn(name) for name in STEPS["inferred"].reads}, code_version="1",
     metadata=known("inferred", frames=True),
     description="What cannot all be true, the least that must be set aside for the rest to be "
     "consistent, and the bounds that follow from the rest. It reasons on root claims alone: a "
@@ -75,9 +72,7 @@ def _told(frames: Mapping[str, pd.DataFrame], seconds: float) -> dict[str, Any]:
 def inferred(**stored: Stored) -> dg.Output[Frames]:
     """Frames conflict, conflict_claim, conflict_repair, component, set_aside, sum_of_parts, bound
     and bound_proof."""
-    from warehouse.inference.infer import infer
-
     with retry_only_files():
         start = perf_counter()
-        frames = typed("inferred", infer(read(stored)))
+        frames = made("inferred", stored)
         return dg.Output(frames, metadata=_told(frames, perf_counter() - start))

@@ -9,13 +9,14 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from pipelines.assets.frames import typed
-from pipelines.assets.inferred import READ, _told, inferred
+from pipelines.assets.inferred import _told, inferred
 from pipelines.io import Stored
 from warehouse.schema import frames_of_the_catalog
+from warehouse.steps import STEPS, typed
 
 Frames = dict[str, pd.DataFrame]
 FRAMES = frames_of_the_catalog()["inferred"]
+READ = STEPS["inferred"].reads
 
 
 def without_rows() -> Frames:
