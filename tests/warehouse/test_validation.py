@@ -134,8 +134,6 @@ BREAKS: list[tuple[str, str, str, list[object]]] = [
     ("origin", "marked_as_its_root_is", set_in("b/2", "original_held", "FALSE"), ["b/2"]),
     ("origin", "marked_as_its_root_is", set_in("b/2", "party", "'russia'"), ["b/2"]),
     ("source", "party_is_a_side", replaced(party="'neither'"), ["other", "paper"]),
-    ("component", "components_count_their_claims", replaced(n_claims="2"), [1]),
-    ("component", "components_count_their_claims", replaced(n_roots="3"), [1]),
     (
         "comparison_by_country",
         "parties_are_those_of_the_claims_shown",
@@ -183,6 +181,28 @@ def test_a_claim_without_its_cell_fails(files: Files) -> None:
     result = failed(other, "cell")["cells_count_their_claims"]
     assert "elsewhere" in result.failing_ids
     assert result.n_failing == 2
+
+
+@pytest.mark.parametrize(("column", "value"), [("n_claims", "2"), ("n_roots", "3")])
+def test_a_component_that_counts_its_claims_or_roots_wrongly_fails(
+    files: Files, column: str, value: str
+) -> None:
+    other = broken(files, "component", replaced(**{column: value}))
+    result = failed(other, "set_aside")["components_count_their_claims"]
+    assert result.n_failing == 1
+    assert "found" in result.because
+
+
+@pytest.mark.parametrize("change", [{"party": "'russia'"}, {"original_held": "FALSE"}])
+def test_a_total_that_is_marked_otherwise_than_its_origin_fails(
+    change: dict[str, str],
+    warehouse_of: Callable[..., Any],
+    a_claim: Callable[..., dict[str, Any]],
+) -> None:
+    made = warehouse_of([a_claim("a/1", population="foreign")]).files
+    assert not failed(made, "comparison_total")
+    other = broken(made, "comparison_total", replaced(**change))
+    assert failed(other, "comparison_total")["marked_as_its_origin_is"].failing_ids == ["a/1"]
 
 
 @pytest.mark.parametrize("column", ["n_roots", "n_witnesses"])

@@ -94,20 +94,22 @@ def _marks() -> tuple[Check, ...]:
 
 
 def _counted() -> tuple[Check, ...]:
+    # Checked where the sets stand, which refer to components: the other way round is a circle.
     return (
         error(
             "components_count_their_claims",
-            "component",
+            "set_aside",
             "A component has the roots of its conflicts, and the claims that carry them.",
-            "SELECT b.component, b.n_claims || ' and ' || b.n_roots || ' said, ' "
+            "SELECT k.component, NULL AS solution, NULL AS claim_id, "
+            "k.n_claims || ' and ' || k.n_roots || ' said, ' "
             "|| coalesce(f.n_claims, 0) || ' and ' || coalesce(f.n_roots, 0) || ' found' "
-            "AS problem FROM b LEFT JOIN (SELECT a.component, "
+            "AS problem FROM component AS k LEFT JOIN (SELECT b.component, "
             "count(DISTINCT o.claim_id) AS n_claims, count(DISTINCT m.root_claim_id) AS n_roots "
-            "FROM set_aside AS a JOIN conflict_claim AS own ON own.claim_id = a.claim_id "
+            "FROM b JOIN conflict_claim AS own ON own.claim_id = b.claim_id "
             "JOIN conflict_claim AS m ON m.conflict_id = own.conflict_id "
-            "JOIN origin AS o ON o.root_claim_id = m.root_claim_id GROUP BY a.component) AS f "
-            "ON f.component = b.component WHERE b.n_claims IS DISTINCT FROM f.n_claims "
-            "OR b.n_roots IS DISTINCT FROM f.n_roots",
-            "set_aside", "conflict_claim", "origin",
+            "JOIN origin AS o ON o.root_claim_id = m.root_claim_id GROUP BY b.component) AS f "
+            "ON f.component = k.component WHERE k.n_claims IS DISTINCT FROM f.n_claims "
+            "OR k.n_roots IS DISTINCT FROM f.n_roots",
+            "component", "conflict_claim", "origin",
         ),
     )  # fmt: skip
