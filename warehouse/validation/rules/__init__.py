@@ -18,9 +18,10 @@ from warehouse.validation.rules import (
     origins,
     second_looks,
     vocabulary,
+    witnesses,
 )
 
-MODULES = (vocabulary, claims, origins, comparisons, inferences, archive, second_looks)
+MODULES = (vocabulary, claims, origins, witnesses, comparisons, inferences, archive, second_looks)
 
 
 @cache
