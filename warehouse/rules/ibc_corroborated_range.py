@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from warehouse.reconcile.figures import states_least
-from warehouse.reconcile.rule import Answer, Cell, Figure, Rule, nothing
+from warehouse.reconcile.rule import Answer, Cell, Rule, nothing
 
 
 def second(ends: Iterable[tuple[str, int]], strongest: Callable[[int, int], int]) -> int | None:
@@ -41,7 +41,7 @@ def reconcile(cell: Cell) -> Answer:
         return nothing(cell, f"provisional: one witness only, {names}")
     least = second(((f.witness, f.low) for f in cell.standing if states_least(f)), max)
     most = second(((f.witness, f.high) for f in cell.standing if f.high is not None), min)
-    because = f"of {len(witnesses)} witnesses {told(least, 'least')}, {told(most, 'most')}"
+    because = f"of {len(witnesses)} witnesses, {told(least, 'least')} and {told(most, 'most')}"
     if least is None and most is None:
         return nothing(cell, because)
     low, high = (most, least) if _crossed(least, most) else (least, most)
