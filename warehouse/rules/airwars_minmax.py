@@ -27,7 +27,8 @@ def reconcile(cell: Cell) -> Answer:
     their whole, are known by their sum, which no longer fits the whole: then its own words stay.
     One part without a maximum leaves the sum without one. "Up to N" has the minimum 0; "at least N"
     has no maximum: the greatest one is that of the others, and there is none where no figure states
-    one, or where one that is open upwards begins above it. One figure alone gives both ends.
+    one, or where one that is open upwards begins above it. A list has the maximum that its words
+    state. One figure alone gives both ends.
     """
     sums = {f.claim_id: summed(f) for f in cell.standing}
     spans = [sums[f.claim_id] or (f.low, f.high) for f in cell.standing]

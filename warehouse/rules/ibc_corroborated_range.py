@@ -33,7 +33,7 @@ def reconcile(cell: Cell) -> Answer:
     two say at most 155 and two at least 163, the range spans both; "at least N" states no most and
     "up to N" no least: without two that do, that end has no number, and without either there is no
     answer; a witness who gives several figures counts once at each end, with what it commits itself
-    to furthest.
+    to furthest; a list has the most that its words state.
     """
     witnesses = {f.witness for f in cell.standing}
     if len(witnesses) < 2:

@@ -30,7 +30,8 @@ def reconcile(cell: Cell) -> Answer:
     before one that counts more; of a range, and of words without a number, the low end is the
     number; "up to N" states no least number, and enters with N; "at least N" states no highest:
     the high is the highest that any figure states, and there is none where no figure states one,
-    or where one that is open upwards begins above it; one figure alone is its own triplet.
+    or where one that is open upwards begins above it; a list has the high that its words state, as
+    a coder has it, though Muster itself infers none from it; one figure alone is its own triplet.
     """
     spans = [span(f) for f in cell.standing]
     most = min(grade(f) for f in cell.standing)

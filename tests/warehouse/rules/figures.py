@@ -73,7 +73,11 @@ def _figures(draw: st.DrawFn, claim_id: str) -> Figure:
         "on": draw(st.dates(date(2025, 1, 1), date(2025, 6, 30))),
         "party": draw(st.sampled_from([None, None, "russia", "ukraine"])),
     }  # fmt: skip
-    shape = draw(st.sampled_from(["exact", "at least", "between", "up to", "vague"]))
+    shape = draw(
+        st.sampled_from(
+            ["exact", "at least", "more than", "between", "up to", "fewer than", "vague"]
+        )
+    )
     low, more = draw(st.integers(0, 60)), draw(st.integers(1, 40))
     if draw(st.booleans()):
         other["published_last"] = None
@@ -81,7 +85,11 @@ def _figures(draw: st.DrawFn, claim_id: str) -> Figure:
         words = draw(st.sampled_from(sorted(VAGUE)))
         return figure(*VAGUE[words], qualifier=words, **other)
     if shape == "up to":
-        return figure(0, low, low, qualifier="up to", **other)
+        return figure(0, low, low, qualifier=shape, **other)
+    if shape == "fewer than":
+        return figure(0, low, low + 1, qualifier=shape, **other)
+    if shape == "more than":
+        return figure(low + 1, point=low, open_upwards=True, **(other | {"qualifier": shape}))
     if shape == "at least":
         return figure(low, open_upwards=True, **other)
     return figure(low, low + more if shape == "between" else None, **other)
