@@ -33,14 +33,15 @@ def reconcile(cell: Cell) -> Answer:
     two say at most 155 and two at least 163, the range spans both; "at least N" states no most and
     "up to N" no least: without two that do, that end has no number, and without either there is no
     answer; a witness who gives several figures counts once at each end, with what it commits itself
-    to furthest; a list has the most that its words state.
+    to furthest; people counted so far are no most, for there may be more.
     """
     witnesses = {f.witness for f in cell.standing}
     if len(witnesses) < 2:
         names = ", ".join(sorted({f.source_name for f in cell.standing}))
         return nothing(cell, f"provisional: one witness only, {names}")
     least = second(((f.witness, f.low) for f in cell.standing if states_least(f)), max)
-    most = second(((f.witness, f.high) for f in cell.standing if f.high is not None), min)
+    highs = ((f.witness, f.high) for f in cell.standing if f.high is not None and not f.floor)
+    most = second(highs, min)
     because = f"of {len(witnesses)} witnesses, {told(least, 'least')} and {told(most, 'most')}"
     if least is None and most is None:
         return nothing(cell, because)

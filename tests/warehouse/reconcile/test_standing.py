@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -25,8 +26,8 @@ def left(*figures: Figure, kind: str = "cumulative", several: str = "") -> dict[
     return {claim: reason.split()[0].rstrip(":") for claim, reason in reasons.items()}
 
 
-def on(day: date, low: int, high: int | None = None, **other: object) -> Figure:
-    return figure(low, high, on=day, claim_id=f"{day:%b}", **other)  # type: ignore[arg-type]
+def on(day: date, low: int, high: int | None = None, **other: Any) -> Figure:
+    return figure(low, high, on=day, claim_id=f"{day:%b}", **other)
 
 
 def test_a_part_of_another_figure_of_the_cell_is_no_second_one() -> None:
@@ -44,11 +45,16 @@ def test_a_source_revises_what_it_said(kind: str) -> None:
 
 
 def test_a_source_that_speaks_of_days_that_overlap_revises_nothing() -> None:
-    month = {"as_of_first": date(2025, 1, 1), "as_of_last": date(2025, 1, 31)}
-    same = figure(70, claim_id="month", **month)
+    same = figure(
+        70, claim_id="month", as_of_first=date(2025, 1, 1), as_of_last=date(2025, 1, 31)
+    )  # fmt: skip
     assert left(on(JANUARY, 90), same) == {}
     following = on(date(2025, 2, 1), 95)
     assert left(on(JANUARY, 90), same, following) == {"Jan": "its", "month": "its"}
+
+
+def test_a_source_that_says_two_things_of_one_day_revises_nothing() -> None:
+    assert left(figure(90, claim_id="one"), figure(70, claim_id="other")) == {}
 
 
 def test_whoever_could_not_be_identified_revises_nothing() -> None:
@@ -119,11 +125,12 @@ def test_people_counted_case_by_case_are_overtaken_by_such_a_count_only() -> Non
     assert left(replace(named, evidence="official", floor=False), longer) == {"Jan": "overtaken"}
 
 
-def test_the_reason_names_the_greatest_figure_that_stands() -> None:
-    figures = [on(JANUARY, 70, by="a"), on(FEBRUARY, 90, by="b"), on(MARCH, 90, by="c")]
+def test_the_reason_names_the_latest_of_the_greatest_figures() -> None:
+    last = figure(90, by="c", on=MARCH, claim_id="A")  # first by its id
+    figures = [on(JANUARY, 70, by="a"), on(FEBRUARY, 90, by="b"), last]
     reasons = standing(figures, "cumulative")[1]
-    assert "(C, as of 2025-03-31)" in reasons["Jan"]
-    assert "(C, as of 2025-03-31)" in reasons["Feb"]
+    assert set(reasons) == {"Jan", "Feb"}
+    assert all("(C, as of 2025-03-31)" in reason for reason in reasons.values())
 
 
 @given(cell=cells(most=6), order=st.randoms(use_true_random=False), several=st.booleans())

@@ -35,6 +35,7 @@ def test_up_to_has_the_minimum_none() -> None:
 def test_an_open_figure_leaves_the_maximum_of_others_unless_it_begins_above() -> None:
     low, high = figure(20, by="a", open_upwards=True), figure(40, by="b", open_upwards=True)
     assert ends(low, figure(30, by="c")) == (20, 30)
+    assert ends(high, figure(40, by="c")) == (40, 40)
     assert ends(high, figure(30, by="c")) == (30, None)
     assert ends(low, high) == (20, None)
 
@@ -52,8 +53,9 @@ def test_parts_that_add_up_to_a_figure_stand_for_it() -> None:
 
 
 def test_parts_that_need_not_be_all_are_not_summed() -> None:
-    total = whole(figure(100), figure(30, claim_id="p"), figure(65, claim_id="q"), partition=False)
-    assert ends(total) == (100, 100)
+    parts = figure(30, claim_id="p"), figure(65, claim_id="q")
+    total = whole(figure(90, 110), *parts, partition=False)
+    assert ends(total) == (90, 110)
     assert RULE.reconcile(cell(total)).members == (total.claim_id,)
 
 
@@ -63,6 +65,8 @@ def test_a_sum_that_does_not_fit_its_whole_leaves_the_words_of_the_whole() -> No
     assert ends(short) == ends(over) == (100, 100)
     just = whole(figure(100), figure(30, 40, claim_id="p"), figure(60, claim_id="q"))
     assert ends(just) == (90, 100)
+    just = whole(figure(100), figure(30, 40, claim_id="p"), figure(70, 80, claim_id="q"))
+    assert ends(just) == (100, 120)
 
 
 def test_a_part_without_a_maximum_leaves_the_sum_without_one() -> None:

@@ -53,6 +53,12 @@ def test_open_figures_corroborate_on_the_side_that_they_state() -> None:
     assert ends(up_to, figure(4500, 5500, by="b")) == (None, 5500)
 
 
+def test_people_counted_so_far_are_no_most() -> None:
+    listed = figure(1028, by="a", evidence="named")
+    assert ends(listed, figure(1000, 25_000, by="b")) == (1000, None)
+    assert ends(listed, figure(900, 25_000, by="b"), figure(950, 9000, by="c")) == (950, 25_000)
+
+
 def test_where_no_two_state_the_same_side_there_is_no_answer() -> None:
     up_to = figure(0, 5000, 5000, by="a", qualifier="up to")
     told = RULE.reconcile(cell(up_to, figure(200, by="b", open_upwards=True)))
@@ -68,7 +74,8 @@ def say(cell: Cell, number: int, *, least: bool) -> int:
     """How many witnesses say that it is at least, or at most, the number."""
     if least:
         return len({f.witness for f in cell.standing if states_least(f) and f.low >= number})
-    return len({f.witness for f in cell.standing if f.high is not None and f.high <= number})
+    capped = [f for f in cell.standing if f.high is not None and not f.floor]
+    return len({f.witness for f in capped if (f.high or 0) <= number})
 
 
 @given(cell=cells(least=2))
