@@ -119,7 +119,7 @@ def database(world: World) -> duckdb.DuckDBPyConnection:
     _create(connection, "claim", claim_table(world))
     connection.execute(
         "CREATE TABLE origin AS SELECT claim_id, claim_id AS root_claim_id, 0 AS hops,"
-        " document_id AS root_document_id FROM claim"
+        " document_id AS root_document_id, claimant_id AS witness_source_id FROM claim"
     )
     for name in MODELS:
         connection.execute(f"CREATE TABLE {identifier(name)} AS {select(models()[name])}")

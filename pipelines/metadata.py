@@ -12,7 +12,7 @@ import dagster as dg
 
 from pipelines.io import Stored
 from pipelines.lineage import lineage
-from pipelines.preview import preview
+from pipelines.preview import preview, roots
 from warehouse.model import models
 from warehouse.schema import DUCKDB_TYPES, Field, Table, frames_of_the_catalog, tables
 
@@ -78,7 +78,8 @@ def schema(asset: str) -> dg.TableSchema:
 
 
 def of_materialization(asset: str, stored: Stored, seconds: float | None) -> dict[str, Any]:
-    """The metadata of a materialization: rows, preview, lineage, and seconds of a query."""
+    """The metadata of a materialization: rows, roots of claims, preview, lineage, and seconds of a
+    query."""
     files = stored.frames()
     shown = asset if asset in files else MAIN_FRAME.get(asset, "claim")
     text, rows = preview(shown, files[shown])
@@ -91,6 +92,8 @@ def of_materialization(asset: str, stored: Stored, seconds: float | None) -> dic
         counts = _counts(files)
         told["dagster/row_count"] = sum(counts.values())
         told |= {f"rows/{name}": count for name, count in counts.items()}
+    if (behind := roots(files[shown])) is not None:
+        told["roots"] = behind
     if asset in models():
         told["dagster/column_lineage"] = lineage(asset)
     if seconds is not None:

@@ -18,6 +18,8 @@ FIRST = {
     "comparison": "verdict <> 'contradict', verdict <> 'possible', gap DESC NULLS LAST",
     "comparison_by_country": "contradictory + possible DESC, spread DESC NULLS LAST",
     "comparison_total": "n_contradictions DESC",
+    "cell": "n_claims DESC, n_roots DESC, cell_id",
+    "origin": "hops DESC, root_claim_id, claim_id",
     "conflict": "size, kind, excess DESC, conflict_id",
     "component": "n_conflicts DESC, component",
     "sum_of_parts": "NOT contradicts, whole_claim_id",
@@ -74,3 +76,23 @@ def preview(name: str, path: Path) -> tuple[str, int]:
         found = connection.execute(f"SELECT * FROM {source} {order} LIMIT {ROWS}")
         columns = [c[0] for c in found.description or []]
         return markdown(columns, found.fetchall(), total), total
+
+
+def roots(path: Path) -> int | None:
+    """How many roots the claims of a Parquet file have; None where it is not one of claims.
+
+    Before `origin` follows the chains, a root is a claim that retells none.
+    """
+    from warehouse.engine import quoted
+
+    source = f"read_parquet({quoted(str(path))})"
+    with _connection().cursor() as connection:
+        columns = {row[0] for row in connection.execute(f"DESCRIBE FROM {source}").fetchall()}
+        if "root_claim_id" in columns:
+            counted = "count(DISTINCT root_claim_id)"
+        elif {"claim_id", "derives_from"} <= columns:
+            counted = "count(*) FILTER (derives_from IS NULL)"
+        else:
+            return None
+        ((found,),) = connection.execute(f"SELECT {counted} FROM {source}").fetchall()
+        return int(found)

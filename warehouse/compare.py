@@ -52,25 +52,34 @@ ASKED = """
 TABLE = f"""
     {ASKED}
     SELECT
-        t.population, t.country_name, t.measure, t.n_claims, t.n_roots,
-        t.lowest, l.name AS lowest_by, t.lowest_claim_id,
-        t.highest, h.name AS highest_by, t.highest_claim_id,
+        t.population, t.country_name, t.measure, t.n_claims, t.n_roots, t.n_witnesses,
+        t.lowest, l.name AS lowest_by, t.lowest_claim_id, t.lowest_party,
+        lo.original_held AS lowest_original_held,
+        t.highest, h.name AS highest_by, t.highest_claim_id, t.highest_party,
+        ho.original_held AS highest_original_held,
         t.latest_point, t.spread, t.contradictory, t.possible, t.first_demand
     FROM ({BY_COUNTRY}) AS t
     JOIN claim AS lc ON lc.claim_id = t.lowest_claim_id
     JOIN source AS l ON l.source_id = lc.claimant_id
+    JOIN origin AS lo ON lo.claim_id = t.lowest_claim_id
     JOIN claim AS hc ON hc.claim_id = t.highest_claim_id
     JOIN source AS h ON h.source_id = hc.claimant_id
+    JOIN origin AS ho ON ho.claim_id = t.highest_claim_id
     WHERE $measure::VARCHAR IS NULL OR t.measure = $measure
     ORDER BY
         t.contradictory + t.possible DESC, t.spread DESC, t.country_name, t.measure
 """
 CLASHES = f"""
     {ASKED}
-    SELECT x.verdict, x.because
+    SELECT
+        x.verdict, x.because, sa.name, oa.party, sb.name, ob.party
     FROM comparison AS x
     JOIN main.claim AS a ON a.claim_id = x.claim_a
     JOIN main.claim AS b ON b.claim_id = x.claim_b
+    JOIN origin AS oa ON oa.claim_id = x.claim_a
+    JOIN origin AS ob ON ob.claim_id = x.claim_b
+    JOIN source AS sa ON sa.source_id = oa.root_source_id
+    JOIN source AS sb ON sb.source_id = ob.root_source_id
     WHERE
         x.verdict IN ('contradict', 'possible')
         AND ($population::VARCHAR IS NULL OR $population IN (a.population, b.population))
@@ -87,9 +96,21 @@ def table(
     return [c[0] for c in result.description or []], result.fetchall()
 
 
-def clashes(connection: duckdb.DuckDBPyConnection, question: Question) -> list[tuple[str, str]]:
-    """(verdict, because) of every contradictory or possible pair that the question touches."""
-    return [(str(v), str(b)) for v, b in connection.execute(CLASHES, asdict(question)).fetchall()]
+@dataclass(frozen=True)
+class Clash:
+    """A pair that contradicts or may: the verdict, why, and of each side the root source with the
+    side of the war on which it stands ('none' where on none).
+    """
+
+    verdict: str
+    because: str
+    roots: tuple[tuple[str, str], tuple[str, str]]
+
+
+def clashes(connection: duckdb.DuckDBPyConnection, question: Question) -> list[Clash]:
+    """Every contradictory or possible pair that the question touches."""
+    found = connection.execute(CLASHES, asdict(question)).fetchall()
+    return [Clash(verdict, because, ((a, pa), (b, pb))) for verdict, because, a, pa, b, pb in found]
 
 
 def unknown(connection: duckdb.DuckDBPyConnection, question: Question) -> str | None:

@@ -12,6 +12,8 @@ COUNTS = """
 SELECT
     (SELECT count(*) FROM claim) AS claims,
     (SELECT count(DISTINCT root_claim_id) FROM origin) AS roots,
+    (SELECT count(DISTINCT witness_source_id) FROM origin) AS witnesses,
+    (SELECT count(*) FROM origin WHERE hops = 0 AND NOT original_held) AS not_held,
     (SELECT count(*) FROM document) AS documents,
     (SELECT count(DISTINCT claimant_id) FROM claim) AS claimants,
     (
@@ -36,6 +38,11 @@ SELECT
     (SELECT coalesce(sum(gap), 0)::BIGINT FROM component) AS set_aside_gap,
     (SELECT count(DISTINCT document_id) FROM snapshot) AS archived,
     (SELECT count(*) FROM anchor WHERE latest AND status IN ('verified', 'moved')) AS anchored,
+    (
+        SELECT count(*)
+        FROM anchor AS a JOIN origin AS o ON o.claim_id = a.claim_id AND o.hops = 0
+        WHERE a.latest AND a.status IN ('verified', 'moved')
+    ) AS anchored_roots,
     (SELECT count(*) FROM anchor WHERE latest AND status = 'lost') AS lost,
     (SELECT count(*) FROM anchor WHERE latest AND status = 'misread') AS misread,
     (SELECT count(*) FROM anchor WHERE latest AND status = 'unreadable') AS unreadable,
@@ -46,7 +53,8 @@ SELECT
     (SELECT count(*) FROM check_result WHERE passed) AS checks_passed
 """
 WIDEST = """
-SELECT c.country_name, c.measure, c.lowest, l.name, c.highest, h.name
+SELECT
+    c.country_name, c.measure, c.lowest, l.name, c.lowest_party, c.highest, h.name, c.highest_party
 FROM comparison_by_country AS c
 JOIN claim AS lc ON lc.claim_id = c.lowest_claim_id
 JOIN source AS l ON l.source_id = lc.claimant_id
@@ -96,14 +104,18 @@ FROM rejected ORDER BY file, line, problem_id
 
 @dataclass(frozen=True)
 class Gap:
-    """A country and measure, with who says least and who says most."""
+    """A country and measure, with who says least and who says most, and on which side of the war
+    the roots of these stand ('none' where on none).
+    """
 
     country: str
     measure: str
     lowest: int
     lowest_by: str
+    lowest_party: str
     highest: int
     highest_by: str
+    highest_party: str
 
 
 @dataclass(frozen=True)
@@ -122,10 +134,15 @@ class Bands:
 
 @dataclass(frozen=True)
 class Overview:
-    """Counts of rows by their meaning; `warnings`, `rejected` and the rest in words."""
+    """Counts of rows by their meaning; `warnings`, `rejected` and the rest in words.
+
+    `witnesses` are the sources behind the roots; of `not_held` roots the original is not held.
+    """
 
     claims: int
     roots: int
+    witnesses: int
+    not_held: int
     documents: int
     claimants: int
     countries: int
@@ -141,6 +158,7 @@ class Overview:
     set_aside_gap: int
     archived: int
     anchored: int
+    anchored_roots: int
     lost: int
     misread: int
     unreadable: int

@@ -12,16 +12,13 @@ import dagster as dg
 
 from pipelines.assets.catalog import Frames
 from pipelines.assets.common import OWNER, RETRY, known, retry_only_files
-from pipelines.assets.frames import connected, typed
+from pipelines.assets.frames import made
 from pipelines.io import Stored
 from pipelines.preview import markdown
+from warehouse.steps import STEPS
 
 if TYPE_CHECKING:
     import pandas as pd
-
-READ = (
-    "claim", "origin", "source", "side", "unit", "channel", "bound", "bound_claim", "set_aside",
-)  # fmt: skip
 
 
 def _told(frames: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
@@ -43,17 +40,13 @@ def _told(frames: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
 
 @dg.asset(
     group_name="reconciliations", kinds={"python", "parquet"}, owners=OWNER, retry_policy=RETRY,
-    ins={name: dg.AssetIn(name) for name in READ}, code_version="1",
+    ins={name: dg.AssetIn(name) for name in STEPS["ruled"].reads}, code_version="1",
     metadata=known("ruled", frames=True),
     description="What each published method would conclude of each cell, side by side, and what it "
     "leaves out. Rules see root claims: a retelling is no second witness.",
 )  # fmt: skip
 def ruled(**stored: Stored) -> dg.Output[Frames]:
     """Frames rule, reconciled and reconciled_claim."""
-    from warehouse.reconcile.cells import read
-    from warehouse.reconcile.reconcile import reconcile
-
     with retry_only_files():
-        with connected(stored) as connection:
-            frames = typed("ruled", reconcile(read(connection)))
+        frames = made("ruled", stored)
         return dg.Output(frames, metadata=_told(frames))

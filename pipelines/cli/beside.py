@@ -26,7 +26,7 @@ def least(components: list[Component]) -> None:
 
     if components:
         total = sum(c.size for c in components)
-        told.heading(f"To make the rest consistent, {many(total, 'claim')} must be set aside")
+        told.heading(f"To make the rest consistent, {many(total, 'root')} must be set aside")
     for component in components:
         click.echo()
         told.paragraph(_choice(component))
@@ -37,7 +37,7 @@ def least(components: list[Component]) -> None:
 
 
 def _choice(component: Component) -> str:
-    """How many of which claims must be set aside, and in how many ways."""
+    """How many of which roots must be set aside, who carries them, and in how many ways."""
     from pipelines.cli.output import many
 
     only, more = component.n_solutions == 1, "" if component.complete else " or more"
@@ -51,7 +51,8 @@ def _choice(component: Component) -> str:
         ways = f"{many(component.n_solutions, 'way')}{more} to choose them"
     proved = f" (perhaps {component.gap:,} fewer)" if component.gap else ""
     return (
-        f"{component.size:,}{proved} of the {many(component.n_claims, 'claim')} in "
+        f"{component.size:,}{proved} of the {many(component.n_roots, 'root')} "
+        f"(carried by {many(component.n_claims, 'claim')}) in "
         f"{many(component.n_conflicts, 'contradiction')}; {ways}:"
     )
 

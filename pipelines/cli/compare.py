@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from pipelines.cli.names import short
 from pipelines.cli.options import json_option, out_option, published
+from pipelines.parties import figures, legend, marked
+
+if TYPE_CHECKING:
+    from warehouse.compare import Clash
 
 
 class Day(click.ParamType[date]):
@@ -28,8 +33,8 @@ class Day(click.ParamType[date]):
             self.fail(f"{value!r} is no day; expected one such as 2025-06-01", param, ctx)
 
 
-HEADINGS = ("country", "measure", "claims (roots)", "lowest", "says", "highest", "says",
-            "contradict", "possible")  # fmt: skip
+HEADINGS = ("country", "measure", "claims\n(roots)", "lowest", "says", "highest", "says",
+            "contradict\n(possible)")  # fmt: skip
 
 
 def shown_rows(columns: list[str], rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
@@ -37,15 +42,23 @@ def shown_rows(columns: list[str], rows: list[tuple[Any, ...]]) -> list[tuple[An
     shown = []
     for row in rows:
         of = dict(zip(columns, row, strict=True))
+        possible = f"({of['possible']:,})" if of["possible"] else ""
         shown.append(
             (
                 of["country_name"], of["measure"].replace("_", " "),
-                f"{of['n_claims']} ({of['n_roots']})",
-                of["lowest"], of["lowest_by"], of["highest"], of["highest_by"],
-                of["contradictory"] or None, of["possible"] or None,
+                f"{of['n_claims']:,} ({of['n_roots']:,})",
+                of["lowest"], marked(short(of["lowest_by"]), of["lowest_party"]),
+                of["highest"], marked(short(of["highest_by"]), of["highest_party"]),
+                f"{of['contradictory'] or ''} {possible}".strip(),
             )
         )  # fmt: skip
     return shown
+
+
+def parties(columns: list[str], rows: list[tuple[Any, ...]]) -> set[str]:
+    """The sides of the war whose figures a table shows, and 'none'."""
+    at = [columns.index(name) for name in ("lowest_party", "highest_party")]
+    return {row[i] for row in rows for i in at}
 
 
 @click.command("compare", short_help="Compare the figures: who says least, who says most.")
@@ -71,7 +84,7 @@ def command(
     With --rules, methods of making one answer out of several figures stand side by side: the cells
     in which the method decides or, with --population, each rule's answer and what it left out.
     """
-    from pipelines.cli import output, ruled
+    from pipelines.cli import output, ruled, told
     from warehouse import compare
 
     with published(out) as connection:
@@ -87,7 +100,18 @@ def command(
         click.echo(output.as_json(columns, rows))
         return
     output.print_table(HEADINGS, shown_rows(columns, rows))
-    for verdict, because in pairs:
-        click.echo(f"{verdict}: {output.plain(because)}")
+    if meant := legend(parties(columns, rows)):
+        click.echo()
+        told.paragraph(meant)
+    if pairs:
+        click.echo()
+    for pair in pairs:
+        told.paragraph(_in_words(pair))
     if not rows:
         click.echo("no figure answers to that", err=True)
+
+
+def _in_words(pair: Clash) -> str:
+    """A pair that contradicts or may, and whether a figure in it is a party's."""
+    whose = figures(pair.roots)
+    return f"{pair.verdict}: {pair.because}" + (f"; {whose}" if whose else "")

@@ -20,6 +20,7 @@ KINDS = {
 }
 MEMBER = 9  # columns: the longest role is "whole"
 OTHERS = "Other sets of figures contradict the same one in the same way."
+NOT_HELD = "the original is not held"
 NO_REPAIR = "No change of one dimension of one scope would dissolve it."
 
 
@@ -87,13 +88,16 @@ def describe(conflict: Conflict) -> str:
 
 
 def _member(member: Member) -> None:
-    """Print which claim plays a part in a conflict, and who repeats it."""
+    """Print which claim plays a part in a conflict, how it is marked, and who repeats it."""
     from pipelines.cli import told
+    from pipelines.parties import figure
 
     told.unbroken(member.claim.claim_id, MEMBER, f"  {member.role}")
+    notes = [figure(member.claim.party), "" if member.claim.original_held else NOT_HELD]
     if member.repeated_by:
-        others = told.listed(c.published_by for c in member.repeated_by)
-        told.paragraph(f"repeated by {others}", MEMBER)
+        notes.append(f"repeated by {told.listed(c.published_by for c in member.repeated_by)}")
+    if notes := [note for note in notes if note]:
+        told.paragraph("; ".join(notes), MEMBER)
 
 
 def _smallest(repairs: tuple[str, ...]) -> str:

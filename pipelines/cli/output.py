@@ -68,6 +68,7 @@ def table_of(
         title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, show_edge=False
     )
     table.pad_edge = False
+    table.collapse_padding = True
     for at, name in enumerate(columns):
         number = any(type(row[at]) in RIGHT for row in rows)
         table.add_column(name, justify="right" if number else "left", overflow="fold", min_width=6)

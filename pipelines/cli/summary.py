@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipelines.cli.output import many, plain
+from pipelines.parties import figures
 from warehouse.overview import Overview, overview
 
 if TYPE_CHECKING:
@@ -19,12 +20,26 @@ def _widest(told: Overview) -> list[str]:
     rows = []
     for gap in told.widest:
         name = f"{gap.country}, {gap.measure.replace('_', ' ')}"
+        least = figures([(gap.lowest_by, gap.lowest_party)]) or gap.lowest_by
+        most = figures([(gap.highest_by, gap.highest_party)]) or gap.highest_by
         rows.append(
-            f"    {plain(name):<34} {gap.lowest:>7,} ({plain(gap.lowest_by)})"
-            f" to {gap.highest:,} ({plain(gap.highest_by)})"
+            f"    {plain(name):<34} {gap.lowest:>7,} ({plain(least)})"
+            f" to {gap.highest:,} ({plain(most)})"
         )
     heading = "  Where least and most lie furthest apart (muster compare):"
     return ["", heading, *rows] if rows else []
+
+
+def _roots(told: Overview) -> list[str]:
+    """How many claims are roots, how many sources stand behind these, and what is not held."""
+    again = told.claims - told.roots
+    lines = [
+        f"{told.roots:,} of them are roots, of {many(told.witnesses, 'source')}; "
+        f"{again:,} retell another one"
+    ]
+    if told.not_held:
+        lines.append(f"of {many(told.not_held, 'root')} the original is not held")
+    return lines
 
 
 def _anchored(told: Overview) -> list[str]:
@@ -37,7 +52,10 @@ def _anchored(told: Overview) -> list[str]:
             (told.unreadable, "in pages that cannot be read"),
             (told.not_archived, "not archived"),
         )
-        parts = [f"{told.anchored:,} of {many(told.claims, 'claim')} stand in an archived page"]
+        parts = [
+            f"{told.anchored:,} of {many(told.claims, 'claim')} stand in an archived page, "
+            f"{told.anchored_roots:,} of {many(told.roots, 'root')} among them"
+        ]
         lines = [", ".join([*parts, *(f"{count:,} {what}" for count, what in counted if count)])]
     if told.untranscribed:
         lines.append(f"{many(told.untranscribed, 'phrase')} not transcribed (muster stub)")
@@ -54,7 +72,7 @@ def _inferred(told: Overview) -> list[str]:
         least = "at most " if told.set_aside_gap else ""
         lines = [
             f"{many(told.conflicts, 'contradictory set')} of roots{larger}; without {least}"
-            f"{many(told.set_aside, 'claim')} the rest is consistent (muster conflicts)"
+            f"{many(told.set_aside, 'root')} the rest is consistent (muster conflicts)"
         ]
     if bands := told.bands:
         every = _interval(bands.low, bands.high)
@@ -82,7 +100,7 @@ def text(told: Overview, outcome: BuildOutcome, path: Path) -> str:
         [
             f"{many(told.claims, 'claim')} in {told.documents:,} documents, "
             f"asserted by {told.claimants:,} sources, about {told.countries:,} countries",
-            f"  {told.roots:,} of them are roots; {told.claims - told.roots:,} retell another one",
+            *(f"  {line}" for line in _roots(told)),
             f"  {many(told.pairs, 'pair')} can be compared: "
             f"{many(told.contradictions, 'contradiction')} "
             f"({told.between_roots:,} between roots), {told.possible:,} possible",

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipelines.cli.output import plain
+from pipelines.parties import figure
 
 if TYPE_CHECKING:
     from warehouse.answers.told import Told
@@ -55,8 +56,9 @@ def heading(text: str) -> None:
 
 
 def sentence(claim: Told) -> str:
-    """A claim in a line: its words, whose they are, what they count."""
-    return f"“{claim.says}” ({claim.source}: {claim.counts})"
+    """A claim in a line: its words, whose they are, what they count, and if a party's."""
+    mark = figure(claim.party)
+    return f"“{claim.says}” ({claim.source}: {claim.counts}{f'; {mark}' if mark else ''})"
 
 
 def listed(names: Iterable[str]) -> str:

@@ -13,14 +13,14 @@ from click.testing import CliRunner
 from pipelines.cli import main
 from sources import load
 from sources.frames import SCHEMAS, empty
-from warehouse import engine, recorded
+from warehouse import recorded
 from warehouse.answers.ids import BoundId
 from warehouse.answers.world import world
+from warehouse.derive import derive
 from warehouse.fill import fill
 from warehouse.inference.figure import read_figures
 from warehouse.inference.lattice import read_lattice
 from warehouse.inference.scope import within
-from warehouse.model import models
 from warehouse.schema import frames_of_the_catalog, tables
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "influenza-1918"
@@ -36,22 +36,15 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert not problems
     given = {"vocabulary": load.read_vocabulary(EXAMPLE).frames(), "catalog": frames}
     files: dict[str, list[Path]] = {}
-    for asset, known in frames_of_the_catalog().items():
-        for name in known if asset not in ("recorded", "inferred") else ():
+    for asset in ("vocabulary", "catalog", "archive", "anchored"):
+        for name in frames_of_the_catalog()[asset]:
             frame = given.get(asset, {}).get(name)
             path = folder / f"{asset}.{name}.parquet"
             (empty(SCHEMAS[name]) if frame is None else frame).to_parquet(path)
             files[f"{asset}.{name}"] = [path]
     files["recorded"] = [folder / "recorded.parquet"]
     recorded.record(files["catalog.claim"], None, datetime(2026, 1, 1), files["recorded"][0])
-    inferred = frames_of_the_catalog()["inferred"]
-    given_up = {
-        m.name for m in models().values() if {f"inferred.{n}" for n in inferred} & set(m.inputs)
-    }
-    for model in models().values():
-        if model.name not in given_up:
-            files[model.name] = [folder / f"{model.name}.parquet"]
-            engine.run(model, files, files[model.name][0])
+    files = derive(files, folder)
     fill({name: files[name] for name in tables() if name in files}, folder / "muster.duckdb")
     return folder / "muster.duckdb"
 

@@ -30,6 +30,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
     assert "463 claims in 274 documents" in done.stdout
+    assert "339 of them are roots, of 100 sources; 124 retell another one" in done.stdout
     assert "31 contradictions (5 between roots), 11 possible" in done.stdout
     return out
 
@@ -82,6 +83,31 @@ def test_the_retelling_lost_the_moscow_selection_point_and_its_root_has_it(
         f"{TIMES}/foreign-signed-contract",
     )
     assert found == ("all", "moscow_selection_point", 1)
+
+
+def test_the_telegraphs_figures_are_those_of_a_party(warehouse: duckdb.DuckDBPyConnection) -> None:
+    found = rows(
+        warehouse,
+        "SELECT DISTINCT o.hops, r.document_id, o.root_source_id, o.party, o.original_held "
+        "FROM origin AS o JOIN claim AS c USING (claim_id) "
+        "JOIN claim AS r ON r.claim_id = o.root_claim_id "
+        "WHERE c.document_id = ? AND c.claimant_id = 'telegraph'",
+        TIMES,
+    )
+    # Ukrainska Pravda prints what the Kyiv headquarters said.
+    kyiv = "ukrainska-pravda-2025-11-19-usov-gives-ukraine-s"
+    assert found == [(1, kyiv, "ukraine-coordination-hq", "ukraine", False)]
+
+
+def test_the_countries_of_one_list_are_many_roots_and_one_witness(
+    warehouse: duckdb.DuckDBPyConnection,
+) -> None:
+    (found,) = rows(
+        warehouse,
+        "SELECT count(DISTINCT root_claim_id) > 15, count(DISTINCT witness_source_id) FROM origin "
+        "WHERE witness_claim_id = 'mwebantu-2026-02-24-inpact-list-of-african/m49-002-recruited'",
+    )
+    assert found == (True, 1)
 
 
 def test_nepal_in_the_same_month_is_possible_and_in_one_document_a_contradiction(

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from pipelines.cli import argued, summary
 from pipelines.cli.beside import _choice, _parts, _retold
+from pipelines.cli.conflicts import _member
+from pipelines.cli.told import sentence
 from warehouse.answers.bound import Band, Bound, Side, Step
+from warehouse.answers.conflicts import Member
 from warehouse.answers.least import Component, Sum
 from warehouse.answers.retold import Disagreement
 from warehouse.answers.told import Told
 
 
-def told(claim_id: str) -> Told:
+def told(claim_id: str, party: str = "none", held: bool = True) -> Told:
     """A claim; its words are its id in capitals."""
     return Told(
         claim_id, claim_id.upper(), "Gazette", "Nepal, recruited by 2025", 1, 1, "", "", "", "",
-        None, None,
+        None, None, party, held,
     )  # fmt: skip
 
 
@@ -115,21 +119,49 @@ def test_a_disagreement_that_is_repeated_is_one_line(found: Disagreement, said: 
     assert _retold(found) == said
 
 
+def test_a_sentence_says_whether_a_figure_is_a_partys() -> None:
+    assert sentence(ONE).endswith("(Gazette: Nepal, recruited by 2025)")
+    theirs = sentence(told("one", "ukraine"))
+    assert theirs.endswith("(Gazette: Nepal, recruited by 2025; a party's figure: ukraine)")
+
+
 @pytest.mark.parametrize(
-    ("size", "ways", "complete", "gap", "said"),
+    ("claim", "repeated_by", "said"),
     [
-        (1, 1, True, 0, "1 of the 4 claims in 2 contradictions; this alone does it:"),
-        (2, 1, True, 0, "2 of the 4 claims in 2 contradictions; these alone do it:"),
-        (1, 2, True, 0, "1 of the 4 claims in 2 contradictions; either does it:"),
-        (1, 3, True, 0, "1 of the 4 claims in 2 contradictions; any of these 3 does it:"),
-        (2, 5, False, 1, "2 (perhaps 1 fewer) of the 4 claims in 2 contradictions; 5 ways or more "
-                         "to choose them:"),
+        (told("one"), (), []),
+        (told("one", "ukraine"), (), ["a party's figure: ukraine"]),
+        (told("one", held=False), (), ["the original is not held"]),
+        (told("one", "ukraine", held=False), (OTHER,),
+         ["a party's figure: ukraine; the original is not held; repeated by Herald"]),
     ],
 )  # fmt: skip
-def test_how_many_claims_are_set_aside_in_how_many_ways(
-    size: int, ways: int, complete: bool, gap: int, said: str
+def test_a_member_of_a_conflict_is_marked_below_its_id(
+    claim: Told, repeated_by: tuple[Told, ...], said: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert _choice(Component(1, 4, 2, size, ways, complete, gap, (), ())) == said
+    again = tuple(replace(other, published_by="Herald") for other in repeated_by)
+    _member(Member("inner", claim, again))
+    first, *notes = capsys.readouterr().out.splitlines()
+    assert first == "  inner  one"
+    assert [note.strip() for note in notes] == said
+
+
+@pytest.mark.parametrize(
+    ("size", "ways", "complete", "gap", "how_many", "choice"),
+    [
+        (1, 1, True, 0, "1", "this alone does it"),
+        (2, 1, True, 0, "2", "these alone do it"),
+        (1, 2, True, 0, "1", "either does it"),
+        (1, 3, True, 0, "1", "any of these 3 does it"),
+        (2, 5, False, 1, "2 (perhaps 1 fewer)", "5 ways or more to choose them"),
+    ],
+)
+def test_how_many_roots_are_set_aside_in_how_many_ways(
+    size: int, ways: int, complete: bool, gap: int, how_many: str, choice: str
+) -> None:
+    told = _choice(Component(1, 7, 4, 2, size, ways, complete, gap, (), ()))
+    assert told == (
+        f"{how_many} of the 4 roots (carried by 7 claims) in 2 contradictions; {choice}:"
+    )
 
 
 @pytest.mark.parametrize(

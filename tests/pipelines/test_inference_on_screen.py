@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 from pipelines.build import BuildOutcome
 from pipelines.cli import main, summary
 from pipelines.settings import Settings
-from warehouse.overview import Bands, overview
+from warehouse.overview import Bands, Gap, overview
 
 EARLIER, LATER = "gazette-first/nepalis", "ministry-second/nepalis"
 
@@ -43,7 +43,11 @@ def test_conflicts_as_json_name_each_member_and_the_least_set_aside(out: Path) -
     members = {m["role"]: m["claim"]["claim_id"] for m in found["members"]}
     assert members == {"inner": EARLIER, "outer": LATER}
     assert found["excess"] == 50
+    assert {(m["claim"]["party"], m["claim"]["original_held"]) for m in found["members"]} == {
+        ("none", True)
+    }
     (component,) = told["set_aside"]
+    assert (component["n_claims"], component["n_roots"]) == (2, 2)
     assert component["solutions"] == [[EARLIER], [LATER]]
 
 
@@ -51,7 +55,7 @@ def test_conflicts_on_a_screen_say_what_to_ask_next(out: Path) -> None:
     told = muster(out, "conflicts")
     assert told.exit_code == 0
     assert "90 Nepalis" in told.stdout
-    assert "1 claim must be set aside" in told.stdout
+    assert "1 root must be set aside" in told.stdout
     assert f"muster explain {conflict_id(out)}" in told.stdout
 
 
@@ -116,5 +120,18 @@ def test_the_summary_says_what_contradicts_and_what_follows(built: Settings) -> 
     assert (told.conflicts, told.larger_conflicts, told.set_aside) == (1, 0, 1)
     bands = Bands("everyone", "recruited", "recruited/foreign/2025-02-28", 3, 200, 900)
     text = summary.text(replace(told, bands=bands), BuildOutcome("x", True, path), path)
-    assert "1 contradictory set of roots; without 1 claim the rest is consistent" in text
+    assert "3 of them are roots, of 2 sources; 0 retell another one" in text
+    assert "not held" not in text
+    assert "1 contradictory set of roots; without 1 root the rest is consistent" in text
     assert "at least 3 by counted people only, 200 to 900 if every estimate is true" in text
+
+
+def test_the_summary_counts_roots_whose_original_is_not_held_and_marks_a_partys_figure(
+    out: Path,
+) -> None:
+    path = out / "muster.duckdb"
+    gap = Gap("Nepal", "recruited", 40, "Ministry", "none", 90, "Staff", "ukraine")
+    told = replace(overview(path), not_held=2, widest=(gap,))
+    text = summary.text(told, BuildOutcome("x", True, path), path)
+    assert "of 2 roots the original is not held" in text
+    assert "40 (Ministry) to 90 (a party's figure: Staff [ukraine])" in text

@@ -9,13 +9,18 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from pipelines.assets.frames import typed
-from pipelines.assets.inferred import READ, _told, inferred
+from pipelines.assets.inferred import _parties, _told, inferred
 from pipelines.io import Stored
 from warehouse.schema import frames_of_the_catalog
+from warehouse.steps import STEPS, typed
 
 Frames = dict[str, pd.DataFrame]
+KEYS = {
+    "origin": {"claim_id": "a/1", "root_source_id": "staff", "party": "ukraine"},
+    "source": {"source_id": "staff"},
+}
 FRAMES = frames_of_the_catalog()["inferred"]
+READ = STEPS["inferred"].reads
 
 
 def without_rows() -> Frames:
@@ -29,7 +34,8 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Frames
     stored = {}
     for name in READ:
         path = tmp_path / f"{name}.parquet"
-        pd.DataFrame({"name": [name], "day": [pd.Timestamp("2025-01-31").date()]}).to_parquet(path)
+        row = {"name": name, "day": pd.Timestamp("2025-01-31").date()} | KEYS.get(name, {})
+        pd.DataFrame([row]).to_parquet(path)
         stored[name] = Stored(path)
 
     def made(frames: Frames, seen: Frames | None = None) -> Frames:
@@ -84,9 +90,40 @@ def test_the_page_of_the_asset_tells_the_contradictions_in_full_the_widest_pair_
     others = [row | {"conflict_id": i, "size": n, "excess": m} for i, n, m in
               (("b", 3, 900), ("c", 2, 40))]  # fmt: skip
     frames = without_rows() | {"conflict": pd.DataFrame([*others, row])}
-    shown = _told(typed("inferred", frames), 0.0)["contradictions"]
+    shown = _told(typed("inferred", frames), {}, 0.0)["contradictions"]
     assert [record.data["muster explain"] for record in shown.records] == ["c", "a", "b"]
     assert shown.records[0].data["cannot all be true"] == told
+
+
+def test_the_page_of_the_asset_marks_a_partys_figure() -> None:
+    row = {
+        "conflict_id": "a", "kind": "cross_source", "size": 2, "identities": "within", "excess": 7,
+        "statement": "they exceed it.", "repair": None, "complete": True,
+    }  # fmt: skip
+    members = [
+        {"conflict_id": i, "claim_id": c, "role": role, "root_claim_id": root}
+        for i, c, role, root in (
+            ("a", "x/1", "inner", "x/1"), ("a", "y/1", "outer", "y/1"),
+            ("a", "z/1", "retelling", "x/1"), ("b", "w/1", "inner", "w/1"),
+        )
+    ]  # fmt: skip
+    frames = without_rows() | {
+        "conflict": pd.DataFrame([row]), "conflict_claim": pd.DataFrame(members),
+    }  # fmt: skip
+    parties = {"x/1": ("Staff", "ukraine"), "w/1": ("Embassy", "russia")}
+    (shown,) = _told(_typed(frames), parties, 0.0)["contradictions"].records
+    said = "they exceed it. (a party's figure: Staff [ukraine])"
+    assert shown.data["cannot all be true"] == said
+
+
+def test_a_partys_figure_is_one_whose_root_source_is_a_party() -> None:
+    origin = pd.DataFrame(
+        [("a/1", "staff", "ukraine"), ("b/1", "paper", "none")],
+        columns=["claim_id", "root_source_id", "party"],
+    )
+    source = pd.DataFrame({"source_id": ["paper", "staff"], "name": ["Paper", "Staff"]})
+    found = _parties({"origin": origin, "source": source})
+    assert found == {"a/1": ("Staff", "ukraine")}
 
 
 @pytest.mark.parametrize("lacking", ["conflict", "bound_proof"])

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from pipelines.preview import LONGEST, ROWS, cell, preview
+from pipelines.preview import LONGEST, ROWS, cell, preview, roots
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,19 @@ def test_contradictions_come_first(tmp_path: Path) -> None:
     assert rows == ROWS + 2
     assert text.splitlines()[2].startswith("| contradict")
     assert "2 more rows" in text
+
+
+@pytest.mark.parametrize(
+    ("columns", "expected"),
+    [
+        ({"claim_id": ["a", "b", "c"], "root_claim_id": ["a", "a", "c"]}, 2),
+        ({"claim_id": ["a", "b", "c"], "derives_from": [None, "a", "b"]}, 1),
+        ({"claim_id": ["a"], "root_claim_id": ["z"], "derives_from": ["z"]}, 1),
+        ({"document_id": ["d"]}, None),
+    ],
+)
+def test_roots_are_counted_where_a_table_is_of_claims(
+    columns: dict[str, list[str]], expected: int | None, tmp_path: Path
+) -> None:
+    pd.DataFrame(columns).to_parquet(tmp_path / "t.parquet")
+    assert roots(tmp_path / "t.parquet") == expected

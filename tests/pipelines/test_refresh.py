@@ -50,7 +50,7 @@ def test_a_build_publishes_and_tells_how_it_went(built_once: Path) -> None:
         event = instance.get_latest_materialization_event(dg.AssetKey("claim"))
         assert event is not None
         metadata = event.asset_materialization.metadata  # type: ignore[union-attr]
-    assert metadata["dagster/row_count"].value == 3
+    assert (metadata["dagster/row_count"].value, metadata["roots"].value) == (3, 3)
     assert {"preview", "dagster/column_schema", "dagster/column_lineage", "path", "seconds"} <= set(
         metadata
     )

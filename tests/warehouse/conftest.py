@@ -16,9 +16,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from warehouse import engine, recorded
-from warehouse.model import Model, models
-from warehouse.reconcile.cells import read
-from warehouse.reconcile.reconcile import COLUMNS, answers
+from warehouse.derive import derive
 from warehouse.schema import frames_of_the_catalog
 
 ARROW = {
@@ -228,45 +226,6 @@ class Warehouse:
         return {frozenset((a, b)): (a, b, r, v) for a, b, r, v in rows.itertuples(index=False)}
 
 
-def _towards(name: str) -> list[Model]:
-    """The models that a table is made from, at any distance, and its own, in order."""
-    needed = {name}
-    for model in reversed(models().values()):
-        if model.name in needed:
-            needed.update(model.inputs)
-    return [model for model in models().values() if model.name in needed]
-
-
-def _after_rules(model: Model) -> bool:
-    """Whether anything that a table is made from comes from the rules."""
-    return any(
-        name.startswith("ruled.") or (name in models() and _after_rules(models()[name]))
-        for name in model.inputs
-    )
-
-
-def _in_turn() -> list[Model]:
-    """All models, those that wait for the rules last: these read tables that others make."""
-    return sorted(models().values(), key=_after_rules)
-
-
-def _ruled(files: dict[str, list[Path]], folder: Path) -> dict[str, list[Path]]:
-    """What the rules conclude of the tables made so far, which are those of claims and bounds."""
-    with duckdb.connect(":memory:") as connection:
-        engine.bind(connection, files)
-        found = answers(read(connection))
-    return {
-        f"ruled.{frame}": [
-            write(
-                folder / f"ruled.{frame}.parquet",
-                [dict(zip(COLUMNS[frame].split(), row, strict=True)) for row in rows],
-                frames_of_the_catalog()["ruled"][frame],
-            )
-        ]
-        for frame, rows in found.items()
-    }
-
-
 @pytest.fixture
 def warehouse_of(tmp_path: Path) -> Callable[..., Warehouse]:
     """Builds a warehouse from claim rows (see `claim`), demands, overrides of documents, and frames
@@ -290,13 +249,7 @@ def warehouse_of(tmp_path: Path) -> Callable[..., Warehouse]:
             files[name] = [write(tmp_path / f"{name}.parquet", rows, known[asset][frame])]
         files["recorded"] = [tmp_path / "recorded.parquet"]
         recorded.record(files["catalog.claim"], None, datetime(2026, 1, 1), files["recorded"][0])
-        for model in _in_turn() if only is None else _towards(only):
-            if _after_rules(model) and "ruled.rule" not in files:
-                files |= _ruled(files, tmp_path)
-            output = tmp_path / f"{model.name}.parquet"
-            engine.run(model, files, output)
-            files[model.name] = [output]
-        return Warehouse(files)
+        return Warehouse(derive(files, tmp_path, None if only is None else [only]))
 
     return build
 

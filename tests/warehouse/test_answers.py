@@ -194,7 +194,7 @@ def test_pairs_of_retellings_are_gathered_by_the_roots_behind_them(
     connection: duckdb.DuckDBPyConnection,
 ) -> None:
     def pair(verdict: str, gap: int, *claims: str) -> retold.Retold:
-        return retold.Retold(verdict, gap, "", *claims)
+        return retold.Retold(verdict, gap, "", *claims, "none", "none", True, True)
 
     pairs = [
         pair("possible", 900, "b/npl", "c/npl", "b/npl", "a/npl"),
@@ -226,6 +226,7 @@ def test_what_is_set_aside_counts_the_ways_that_hold_each_claim(
     ]  # fmt: skip
     assert second.solutions == (("a/npl", "b/npl"), ("a/npl", "d/npl"))
     assert (first.size, len(first.solutions)) == (1, 3)
+    assert (second.n_claims, second.n_roots) == (4, 3)  # c/npl repeats a/npl
 
 
 def test_only_components_of_the_conflicts_shown_are_told(
@@ -249,7 +250,7 @@ interval = st.tuples(st.integers(0, 9), st.integers(0, 9)).map(sorted)
 
 @given(interval, interval)
 def test_a_total_adds_up_where_some_total_is_some_sum(whole: list[int], parts: list[int]) -> None:
-    told = Told("w", "", "", "", whole[0], whole[1], "", "", "", "", None, None)
+    told = Told("w", "", "", "", whole[0], whole[1], "", "", "", "", None, None, "", True)
     found = least.Sum(
         told, 1, parts[0], parts[1], whole[0] - parts[1], whole[1] - parts[0], False, False, ""
     )

@@ -126,6 +126,20 @@ BREAKS: list[tuple[str, str, str, list[object]]] = [
     ("origin", "root_is_its_own_root", set_in("b/2", "hops", "0"), ["b/2"]),
     ("origin", "root_is_its_own_root", set_in("a/1", "root_claim_id", "'b/1'"), ["a/1", "b/2"]),
     ("origin", "root_is_its_own_root", set_in("b/1", "root_source_id", "'other'"), ["b/1"]),
+    ("origin", "one_hop_behind_what_it_retells", set_in("b/2", "hops", "2"), ["b/2"]),
+    ("origin", "witness_is_a_root", set_in("b/1", "witness_claim_id", "'b/2'"), ["b/1"]),
+    ("origin", "witness_is_a_root", set_in("b/1", "witness_source_id", "'other'"), ["b/1"]),
+    ("origin", "witness_is_that_of_the_whole", set_in("b/1", "witness_claim_id", "'a/1'"), ["b/1"]),
+    ("origin", "witness_is_that_of_the_whole", set_in("b/2", "witness_claim_id", "'b/1'"), ["b/2"]),
+    ("origin", "marked_as_its_root_is", set_in("b/2", "original_held", "FALSE"), ["b/2"]),
+    ("origin", "marked_as_its_root_is", set_in("b/2", "party", "'russia'"), ["b/2"]),
+    ("source", "party_is_a_side", replaced(party="'neither'"), ["other", "paper"]),
+    (
+        "comparison_by_country",
+        "parties_are_those_of_the_claims_shown",
+        replaced(highest_party="'russia'"),
+        [["NPL", "recruited"]],
+    ),
     ("comparison", "contradictions_have_a_gap", pair("NULL::BIGINT AS gap"), [A1_B1]),
     ("comparison", "contradictions_have_a_gap", pair("1::BIGINT AS gap"), [A1_B1]),
     ("comparison", "contradictions_have_a_gap", pair("'compatible' AS verdict"), [A1_B1]),
@@ -167,6 +181,34 @@ def test_a_claim_without_its_cell_fails(files: Files) -> None:
     result = failed(other, "cell")["cells_count_their_claims"]
     assert "elsewhere" in result.failing_ids
     assert result.n_failing == 2
+
+
+@pytest.mark.parametrize(("column", "value"), [("n_claims", "2"), ("n_roots", "3")])
+def test_a_component_that_counts_its_claims_or_roots_wrongly_fails(
+    files: Files, column: str, value: str
+) -> None:
+    other = broken(files, "component", replaced(**{column: value}))
+    result = failed(other, "set_aside")["components_count_their_claims"]
+    assert result.n_failing == 1
+    assert "found" in result.because
+
+
+@pytest.mark.parametrize("change", [{"party": "'russia'"}, {"original_held": "FALSE"}])
+def test_a_total_that_is_marked_otherwise_than_its_origin_fails(
+    change: dict[str, str],
+    warehouse_of: Callable[..., Any],
+    a_claim: Callable[..., dict[str, Any]],
+) -> None:
+    made = warehouse_of([a_claim("a/1", population="foreign")]).files
+    assert not failed(made, "comparison_total")
+    other = broken(made, "comparison_total", replaced(**change))
+    assert failed(other, "comparison_total")["marked_as_its_origin_is"].failing_ids == ["a/1"]
+
+
+@pytest.mark.parametrize("column", ["n_roots", "n_witnesses"])
+def test_a_cell_that_counts_its_roots_or_sources_wrongly_fails(files: Files, column: str) -> None:
+    other = broken(files, "cell", replaced(**{column: "7"}))
+    assert "7" in failed(other, "cell")["cells_count_their_claims"].because
 
 
 @pytest.mark.parametrize("check", ["plausible_size", "as_of_not_after_publication"])

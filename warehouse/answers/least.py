@@ -23,12 +23,14 @@ class Way:
 class Component:
     """Conflicts that hang together: `size` root claims must be set aside, in `n_solutions` ways.
 
+    `n_claims` are the claims that carry its `n_roots` root claims, retellings among them.
     `complete` says whether all ways are listed; `gap` is 0 where the size is proved to be the
     least, else the least may be smaller by that much.
     """
 
     component: int
     n_claims: int
+    n_roots: int
     n_conflicts: int
     size: int
     n_solutions: int

@@ -19,8 +19,8 @@ CONTRADICT = "contradict"
 
 @dataclass(frozen=True)
 class Retold:
-    """A contradictory or possible pair of `comparison` in which a side repeats another claim, and
-    the root of each side.
+    """A contradictory or possible pair of `comparison` in which a side repeats another claim, the
+    root of each side, and what `origin` says of it.
     """
 
     verdict: str
@@ -30,6 +30,10 @@ class Retold:
     claim_b: str
     root_a: str
     root_b: str
+    party_a: str
+    party_b: str
+    original_held_a: bool
+    original_held_b: bool
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,9 @@ class Disagreement:
 RETOLD = """
 SELECT
     x.verdict, x.gap, x.because, x.claim_a, x.claim_b,
-    ra.root_claim_id AS root_a, rb.root_claim_id AS root_b
+    ra.root_claim_id AS root_a, rb.root_claim_id AS root_b,
+    ra.party AS party_a, rb.party AS party_b,
+    ra.original_held AS original_held_a, rb.original_held AS original_held_b
 FROM comparison AS x
 JOIN claim AS a ON a.claim_id = x.claim_a
 JOIN claim AS b ON b.claim_id = x.claim_b

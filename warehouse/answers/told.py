@@ -16,7 +16,9 @@ import duckdb
 @dataclass(frozen=True)
 class Told:
     """A claim. `counts` names population, measure, route and time; `low` and `high` are what may
-    be used of the true number, `high` None where nothing limits it.
+    be used of the true number, `high` None where nothing limits it. `party` is the side of the war
+    on which its root source stands ('none' where on none); where `original_held` is false, the
+    document of its root attributes the figure to somebody else.
     """
 
     claim_id: str
@@ -31,6 +33,8 @@ class Told:
     url: str
     snapshot: str | None
     anchor: str | None
+    party: str
+    original_held: bool
 
 
 # Where a claim has several snapshots, the one that was seen last is told. A channel around which
@@ -54,9 +58,11 @@ SELECT
         ELSE ' by ' || c.as_of
     END AS counts,
     c.true_low AS low, c.true_high AS high, c.evidence,
-    pub.name AS published_by, d.published, d.url, a.sha256 AS snapshot, a.status AS anchor
+    pub.name AS published_by, d.published, d.url, a.sha256 AS snapshot, a.status AS anchor,
+    o.party, o.original_held
 FROM claim AS c
 JOIN (SELECT unnest($ids) AS claim_id) AS asked ON asked.claim_id = c.claim_id
+JOIN origin AS o ON o.claim_id = c.claim_id
 JOIN source AS s ON s.source_id = c.claimant_id
 JOIN population AS p ON p.id = c.population
 JOIN unit AS u ON u.id = c.unit

@@ -2,7 +2,8 @@
 -- enters below with its N; "at least N" states no greatest, so it enters above with its N.
 WITH figure AS (
     SELECT
-        c.claim_id, c.population, c.measure, o.root_claim_id, c.point, c.as_of_last,
+        c.claim_id, c.population, c.measure, o.root_claim_id, o.witness_source_id, o.party,
+        c.point, c.as_of_last,
         CASE WHEN c.qualifier IN ('up to', 'fewer than') THEN c.high ELSE c.low END AS least,
         coalesce(c.high, c.low) AS most
     FROM claim AS c
@@ -43,10 +44,13 @@ summed AS (
         population, measure,
         count(*) AS n_claims,
         count(DISTINCT root_claim_id) AS n_roots,
+        count(DISTINCT witness_source_id) AS n_witnesses,
         min(least) AS lowest,
         min_by(claim_id, (least, claim_id)) AS lowest_claim_id,
+        min_by(party, (least, claim_id)) AS lowest_party,
         max(most) AS highest,
         max_by(claim_id, (most, claim_id)) AS highest_claim_id,
+        max_by(party, (most, claim_id)) AS highest_party,
         max_by(point, (as_of_last, claim_id)) FILTER (point IS NOT NULL) AS latest_point
     FROM figure
     GROUP BY population, measure
@@ -57,10 +61,13 @@ SELECT
     s.measure,
     s.n_claims,
     s.n_roots,
+    s.n_witnesses,
     s.lowest,
     s.lowest_claim_id,
+    s.lowest_party,
     s.highest,
     s.highest_claim_id,
+    s.highest_party,
     s.latest_point,
     s.highest - s.lowest AS spread,
     coalesce(x.contradictory, 0) AS contradictory,

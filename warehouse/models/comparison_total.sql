@@ -16,6 +16,7 @@ clashes AS (
 SELECT
     c.claim_id, o.root_claim_id, c.measure, c.unit, c.excluding, c.channel, c.kind,
     c.since, c.as_of, c.as_of_last, c.low, c.high, c.point, c.claimant_id,
+    o.party, o.original_held,
     coalesce(x.n_contradictions, 0) AS n_contradictions,
     coalesce(x.n_possible, 0) AS n_possible
 FROM claim AS c

@@ -25,7 +25,7 @@ SELECT
     coalesce(c.as_of_first, DATE '0001-01-01') AS as_of_first,
     coalesce(c.as_of_last, DATE '9999-12-31') AS as_of_last,
     c.published_last,
-    o.root_source_id AS witness, s.name AS source_name, nullif(s.party, 'none') AS party,
+    o.witness_source_id AS witness, s.name AS source_name, nullif(s.party, 'none') AS party,
     w.root_claim_id AS part_of, c.partition
 FROM asked AS c
 JOIN origin AS o ON o.claim_id = c.claim_id AND o.hops = 0

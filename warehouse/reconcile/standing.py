@@ -8,7 +8,8 @@ does not stand is left out here, each with its reason:
   than what the source had counted before revises nothing, and is itself left out;
 - a stock is of its day: figures of another time are left out;
 - a count of everyone so far only grows: an earlier figure that is no higher than a later one says
-  nothing against it. An earlier figure that is higher does, and stands.
+  nothing against it. An earlier figure that is higher does, and stands. People counted case by case
+  are overtaken by such a count only: no estimate, however high, takes the place of a list.
 """
 
 from __future__ import annotations
@@ -54,18 +55,19 @@ def _revised(figures: Sequence[Figure], several: frozenset[str], *, grows: bool)
     left: Left = {}
     ordered = sorted(figures, key=lambda f: (f.as_of_last, f.claim_id))
     for n, later in enumerate(ordered):
-        for earlier in ordered[:n]:
-            if (
-                earlier.witness != later.witness
-                or later.witness in several
-                or earlier.claim_id in left
-                or later.as_of_first <= earlier.as_of_last
-            ):
-                continue
-            if grows and _adds_nothing(later, earlier):
-                left[later.claim_id] = f"says no more than its source had: {told(earlier)}"
-                break
-            left[earlier.claim_id] = f"its source has said since: {told(later)}"
+        before = [
+            f
+            for f in ordered[:n]
+            if f.claim_id not in left
+            and f.witness == later.witness
+            and f.witness not in several
+            and f.as_of_last < later.as_of_first
+        ]
+        more = [f for f in before if grows and _adds_nothing(later, f)]
+        if more:
+            left[later.claim_id] = f"says no more than its source had: {told(more[-1])}"
+        else:
+            left |= {f.claim_id: f"its source has said since: {told(later)}" for f in before}
     return left
 
 
@@ -83,9 +85,13 @@ def _overtaken(figures: Sequence[Figure]) -> Left:
     left = {}
     for f in figures:
         most = f.low if f.high is None else f.high
-        later = [g for g in figures if g.as_of_first > f.as_of_last and g.low >= most]
+        later = [
+            g
+            for g in figures
+            if g.as_of_first > f.as_of_last and g.low >= most and (g.floor or not f.floor)
+        ]
         if later:
-            by = max(later, key=lambda g: (g.low, g.claim_id))
+            by = max(later, key=lambda g: (g.low, g.as_of_last, g.claim_id))
             left[f.claim_id] = f"overtaken: the count has grown to {told(by)}"
     return left
 

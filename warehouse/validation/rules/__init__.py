@@ -19,10 +19,12 @@ from warehouse.validation.rules import (
     reconciliations,
     second_looks,
     vocabulary,
+    witnesses,
 )
 
 MODULES = (
-    vocabulary, claims, origins, comparisons, inferences, reconciliations, archive, second_looks,
+    vocabulary, claims, origins, witnesses, comparisons, inferences, reconciliations, archive,
+    second_looks,
 )  # fmt: skip
 
 
