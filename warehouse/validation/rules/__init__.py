@@ -14,13 +14,14 @@ from warehouse.validation.rules import (
     archive,
     claims,
     comparisons,
+    drift,
     inferences,
     origins,
     second_looks,
     vocabulary,
 )
 
-MODULES = (vocabulary, claims, origins, comparisons, inferences, archive, second_looks)
+MODULES = (vocabulary, claims, origins, drift, comparisons, inferences, archive, second_looks)
 
 
 @cache
