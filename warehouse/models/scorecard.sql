@@ -23,38 +23,22 @@ clashing AS (
     WHERE m.role <> 'retelling'
     GROUP BY c.claimant_id
 ),
-root AS (
-    SELECT c.*
-    FROM claim AS c
-    JOIN origin AS o ON o.claim_id = c.claim_id
-    WHERE o.hops = 0
-),
--- The figure that replaces another one: it speaks of a certainly later time, or of the same one and
--- was certainly published later. Each is counted once, however many it replaces.
 revised AS (
-    SELECT a.claimant_id, count(DISTINCT a.claim_id) AS n_revisions
-    FROM root AS a
-    JOIN root AS b
-        ON b.claimant_id = a.claimant_id AND b.cell_id = a.cell_id
-        AND b.document_id <> a.document_id
-    WHERE
-        (a.low <> b.low OR a.high IS DISTINCT FROM b.high OR a.point IS DISTINCT FROM b.point)
-        AND (
-            a.as_of_first > b.as_of_last
-            OR (a.as_of = b.as_of AND a.published_first > b.published_last)
-        )
-    GROUP BY a.claimant_id
+    SELECT source_id, count(*) AS n_revisions FROM revision GROUP BY source_id
 ),
 -- From the last day of the period to the first on which the figure may have been printed: dates
 -- coarser than a day make it look quicker than it was, never slower, and none is below 0.
 printed AS (
     SELECT
-        claimant_id,
-        median(greatest(date_diff('day', as_of_last, published_first), 0)) AS median_days,
+        c.claimant_id,
+        median(greatest(date_diff('day', c.as_of_last, c.published_first), 0)) AS median_days,
         count(*) AS n_timed
-    FROM root
-    WHERE as_of_last IS NOT NULL AND published_first IS NOT NULL AND published_last IS NOT NULL
-    GROUP BY claimant_id
+    FROM claim AS c
+    JOIN origin AS o ON o.claim_id = c.claim_id
+    WHERE
+        o.hops = 0 AND c.as_of_last IS NOT NULL
+        AND c.published_first IS NOT NULL AND c.published_last IS NOT NULL
+    GROUP BY c.claimant_id
 )
 SELECT
     s.source_id, s.name, s.kind, s.country, s.party,
@@ -76,6 +60,6 @@ LEFT JOIN published AS p ON p.publisher_id = s.source_id
 LEFT JOIN retold AS r ON r.root_source_id = s.source_id
 LEFT JOIN clashing AS k ON k.claimant_id = s.source_id
 LEFT JOIN drift_by_source AS d ON d.source_id = s.source_id
-LEFT JOIN revised AS v ON v.claimant_id = s.source_id
+LEFT JOIN revised AS v ON v.source_id = s.source_id
 LEFT JOIN printed AS t ON t.claimant_id = s.source_id
 WHERE a.claimant_id IS NOT NULL OR p.publisher_id IS NOT NULL

@@ -28,6 +28,19 @@ def checks() -> tuple[Check, ...]:
             "claim",
         ),
         error(
+            "revisions_are_of_roots_on_one_cell",
+            "revision",
+            "A figure and the one it replaces are roots of one source on one cell, and differ.",
+            "SELECT b.claim_id, b.from_claim_id AS problem FROM b "
+            "JOIN claim AS x ON x.claim_id = b.claim_id "
+            "JOIN claim AS y ON y.claim_id = b.from_claim_id "
+            "WHERE x.cell_id <> y.cell_id OR x.claimant_id <> b.source_id "
+            "OR y.claimant_id <> b.source_id OR x.derives_from IS NOT NULL "
+            "OR y.derives_from IS NOT NULL OR (x.low = y.low "
+            "AND x.high IS NOT DISTINCT FROM y.high AND x.point IS NOT DISTINCT FROM y.point)",
+            "claim",
+        ),
+        error(
             "changes_add_up",
             "drift_by_source",
             "Every retelling and every change is counted once, with the source that printed it.",
@@ -63,17 +76,21 @@ def checks() -> tuple[Check, ...]:
         error(
             "sources_are_recounted",
             "scorecard",
-            "What a source's retellings changed, and the conflicts of its roots, are those counted "
-            "elsewhere.",
+            "What a source's retellings changed, the figures that it revised and the conflicts of "
+            "its roots are those of the other tables.",
             "SELECT b.source_id, concat_ws(', ', "
             "CASE WHEN b.n_drifts <> coalesce(d.n_drifts, 0) THEN 'drifts' END, "
+            "CASE WHEN b.n_revisions <> coalesce(v.n, 0) THEN 'revisions' END, "
             "CASE WHEN b.n_conflicts <> coalesce(k.n, 0) THEN 'conflicts' END) AS problem FROM b "
             "LEFT JOIN drift_by_source AS d ON d.source_id = b.source_id "
+            "LEFT JOIN (SELECT source_id, count(*) AS n FROM revision GROUP BY source_id) AS v "
+            "ON v.source_id = b.source_id "
             "LEFT JOIN (SELECT o.root_source_id, count(DISTINCT m.conflict_id) AS n "
             "FROM conflict_claim AS m JOIN origin AS o ON o.claim_id = m.root_claim_id "
             "GROUP BY o.root_source_id) AS k ON k.root_source_id = b.source_id "
             "WHERE problem <> ''",
             "drift_by_source",
+            "revision",
             "conflict_claim",
             "origin",
         ),
