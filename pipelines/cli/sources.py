@@ -28,7 +28,7 @@ COLUMNS = {  # heading: column of scorecard; with the longest id they fit 120 co
 @out_option
 @json_option
 def command(id_: str | None, out: Path, as_json: bool) -> None:
-    """Describe the sources, by name, or the source ID in full.
+    """Describe the sources, by id, or the source ID in full.
 
     claims: figures said to be its own, and how many of them are roots. prints: figures in its
     documents, and how many of them are relays of another claim. retold: claims elsewhere that go
@@ -73,7 +73,7 @@ def _show(source: Described) -> None:
     if card["party"] != "none":
         about.append(f"a party to the war ({card['party']}): its figures are a party's")
     told.paragraph(", ".join(filter(None, about)), 2)
-    told.heading(f"Asserts {many(card['n_claims'], 'figure')}, {card['n_roots']:,} of them roots")
+    told.heading(_counted("Asserts", card["n_claims"], card["n_roots"], "roots"))
     if card["n_retold"]:
         by = many(card["n_retellers"], "source")
         told.paragraph(f"retold in {many(card['n_retold'], 'claim')} elsewhere, by {by}", 2)
@@ -81,12 +81,16 @@ def _show(source: Described) -> None:
         at = f"median of {many(card['n_timed'], 'root')}"
         told.paragraph(f"{days:,.0f} days from the period to publication ({at})", 2)
     _figures(source.roots)
-    told.heading(
-        f"Prints {many(card['n_published'], 'figure')}, {card['n_relays']:,} of them relays"
-    )
+    told.heading(_counted("Prints", card["n_published"], card["n_relays"], "relays"))
     _figures(source.relays)
     _drift(source)
     _rest(source)
+
+
+def _counted(does: str, n: int, n_of_them: int, what: str) -> str:
+    from pipelines.cli.output import many
+
+    return f"{does} {many(n, 'figure')}, {n_of_them:,} of them {what}" if n else f"{does} no figure"
 
 
 def _figures(figures: Sequence[Told]) -> None:

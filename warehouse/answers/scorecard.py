@@ -56,7 +56,7 @@ class Described:
 
 
 EXAMPLES = 2  # of each change: enough to see what is meant
-CARDS = "FROM scorecard ORDER BY name, source_id"
+CARDS = "FROM scorecard ORDER BY source_id"
 ROOTS = """
 SELECT o.claim_id
 FROM origin AS o
@@ -94,7 +94,7 @@ ORDER BY c.conflict_id
 
 
 def cards(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
-    """The rows of `scorecard`, by name."""
+    """The rows of `scorecard`, by id: in no order of merit."""
     return rows(connection, CARDS)
 
 
