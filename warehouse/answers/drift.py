@@ -5,7 +5,7 @@ What a source changes in all that it retells stands in scorecard.py.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 
 import duckdb
 
@@ -46,29 +46,6 @@ class Root:
     original_held: bool
 
 
-# The order in which a reader asks: which number, held how, of what, of when, known how, by whom.
-ORDER = (
-    "value", "qualifier", "low", "high", "hedge", "unit", "measure", "population", "excluding",
-    "basis", "channel", "side", "window", "as_of", "evidence", "attribution",
-)  # fmt: skip
-CHAIN = """
-WITH RECURSIVE chain AS (
-    SELECT claim_id, derives_from, link, 0 AS hop
-    FROM claim WHERE claim_id = $id AND derives_from IS NOT NULL
-    UNION ALL
-    SELECT n.claim_id, n.derives_from, n.link, c.hop + 1
-    FROM chain AS c
-    JOIN claim AS n ON n.claim_id = c.derives_from
-    WHERE n.derives_from IS NOT NULL
-)
-SELECT claim_id, derives_from AS from_claim_id, link FROM chain ORDER BY hop
-"""
-CHANGED = """
-SELECT claim_id, dimension, change, before, after, sentence
-FROM drift
-WHERE list_contains($ids, claim_id)
-ORDER BY list_position($dimensions, dimension)
-"""
 ROOT = """
 SELECT
     r.claim_id, s.source_id, s.name AS source, s.party,
@@ -82,13 +59,15 @@ WHERE o.claim_id = $id
 
 def chain(connection: duckdb.DuckDBPyConnection, claim_id: str) -> tuple[Hop, ...]:
     """The hops from a claim to its root, its own first; empty where it repeats nothing."""
-    found = rows(connection, CHAIN, {"id": claim_id})
-    ids = [row["claim_id"] for row in found]
-    changed = rows(connection, CHANGED, {"ids": ids, "dimensions": list(ORDER)}) if ids else []
-    of: dict[str, list[Drift]] = {i: [] for i in ids}
-    for row in changed:
-        of[row.pop("claim_id")].append(Drift(**row))
-    return tuple(Hop(**row, drift=tuple(of[row["claim_id"]])) for row in found)
+    hops: dict[str, Hop] = {}
+    for row in rows(connection, "FROM drift_along($id) ORDER BY place", {"id": claim_id}):
+        known = hops.setdefault(
+            row["claim_id"], Hop(row["claim_id"], row["from_claim_id"], row["link"], ())
+        )
+        if row["dimension"] is not None:
+            drift = Drift(**{f.name: row[f.name] for f in fields(Drift)})
+            hops[row["claim_id"]] = replace(known, drift=(*known.drift, drift))
+    return tuple(hops.values())
 
 
 def root(connection: duckdb.DuckDBPyConnection, claim_id: str) -> Root:

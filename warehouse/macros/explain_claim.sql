@@ -2,14 +2,7 @@
 -- its words stand in the archived page, what it retells and what changed on the way, whose figure
 -- it is at the root, and what it cannot stand beside.
 CREATE OR REPLACE MACRO explain_claim(id) AS TABLE
-WITH RECURSIVE chain AS (
-    SELECT claim_id, derives_from, link, 0 AS hop FROM claim WHERE claim_id = id
-    UNION ALL
-    SELECT n.claim_id, n.derives_from, n.link, c.hop + 1
-    FROM chain AS c
-    JOIN claim AS n ON n.claim_id = c.derives_from
-),
-step AS (
+WITH step AS (
     SELECT 1 AS place, 0 AS n, 'words' AS what, '“' || says || '”' AS value, claim_id AS refers_to
     FROM claim WHERE claim_id = id
     UNION ALL
@@ -71,18 +64,18 @@ step AS (
     WHERE a.claim_id = id
     UNION ALL
     SELECT
-        7, 2 * h.hop, 'retells', '“' || n.says || '” (' || s.name || ', ' || d.published || '), '
-        || p.link, n.claim_id
-    FROM chain AS h
-    JOIN chain AS p ON p.hop = h.hop - 1
-    JOIN claim AS n ON n.claim_id = h.claim_id
+        7, 2 * h.place - 1, 'retells', '“' || n.says || '” (' || s.name || ', ' || d.published
+        || '), ' || h.link, n.claim_id
+    FROM (
+        SELECT from_claim_id, link, min(place) AS place
+        FROM drift_along(id) GROUP BY from_claim_id, link
+    ) AS h
+    JOIN claim AS n ON n.claim_id = h.from_claim_id
     JOIN document AS d ON d.document_id = n.document_id
     JOIN source AS s ON s.source_id = d.publisher_id
     UNION ALL
-    SELECT 7, 2 * h.hop + 3, 'drift', coalesce(d.sentence, 'Nothing changed.'), h.claim_id
-    FROM chain AS h
-    LEFT JOIN drift AS d ON d.claim_id = h.claim_id
-    WHERE h.derives_from IS NOT NULL
+    SELECT 7, 2 * place, 'drift', coalesce(sentence, 'Nothing changed.'), claim_id
+    FROM drift_along(id)
     UNION ALL
     -- Told where the root is another claim, or where its document names somebody else.
     SELECT
@@ -108,4 +101,4 @@ step AS (
 )
 SELECT what, value, refers_to
 FROM step
-ORDER BY place, n, refers_to, value;
+ORDER BY place, n, refers_to;
