@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -279,6 +280,18 @@ def test_a_retelling_is_explained_hop_by_hop(built: Path) -> None:
     )  # fmt: skip
     assert "The Moscow selection point is dropped: all channels." in told.stdout
     assert "the original is not held: read in Babel" in told.stdout
+    party = CliRunner().invoke(main, ["explain", f"{TIMES}/foreign-killed", "--out", str(built)])
+    assert "a party's figure (ukraine); the original is not held" in party.stdout
+    in_full = CliRunner().invoke(
+        main, ["explain", f"{TIMES}/foreign-killed", "--json", "--out", str(built)]
+    )
+    claim = json.loads(in_full.stdout)["claim"]
+    assert claim["root"]["party"] == "ukraine"
+    assert claim["root"]["original_held"] is False
+    (hop,) = claim["chain"]
+    assert [d["dimension"] for d in hop["drift"]] == [
+        "value", "qualifier", "as_of", "evidence", "attribution",
+    ]  # fmt: skip
 
 
 def test_why_not_names_the_dimension(warehouse: duckdb.DuckDBPyConnection) -> None:
