@@ -14,6 +14,7 @@ from warehouse.validation.rules import (
     archive,
     claims,
     comparisons,
+    drift,
     inferences,
     origins,
     second_looks,
@@ -21,7 +22,9 @@ from warehouse.validation.rules import (
     witnesses,
 )
 
-MODULES = (vocabulary, claims, origins, witnesses, comparisons, inferences, archive, second_looks)
+MODULES = (
+    vocabulary, claims, origins, witnesses, drift, comparisons, inferences, archive, second_looks,
+)  # fmt: skip
 
 
 @cache
