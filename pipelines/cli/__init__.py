@@ -21,6 +21,7 @@ COMMANDS = (
     "compare",
     "conflicts",
     "explain",
+    "sources",
     "fetch",
     "archive",
     "stub",

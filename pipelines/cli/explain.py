@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 SHOWN = 10  # bounds of a claim: the table bound_claim has all of them
 RETELLING = "retelling"
+REFERRING = ("retells", "root", "contradict", "possible")  # steps that name another claim
 LABEL = 18  # columns: the longest label of a step is "archived before"
 
 
@@ -27,10 +28,11 @@ LABEL = 18  # columns: the longest label of a step is "archived before"
 def command(id_: str, out: Path, as_json: bool) -> None:
     """Explain ID: a claim id, a conflict id, a cell id, or a bound MEASURE/POPULATION/YYYY-MM-DD.
 
-    A claim goes from its words to its page and to what it contradicts; a contradiction to its
-    members and to what would dissolve it; a bound, such as recruited/NPL/2025-12-31, to the claims
-    that it rests on and to the next fact that would tighten it; a cell to what each rule concludes
-    of it and from which claims, CELL/RULE to the answer of one rule.
+    A claim goes from its words to its page, along what it retells, with what changed at each hop,
+    and to what it contradicts; a contradiction to its members and to what would dissolve it; a
+    bound, such as recruited/NPL/2025-12-31, to the claims that it rests on and to the next fact
+    that would tighten it; a cell to what each rule concludes of it and from which claims, CELL/RULE
+    to the answer of one rule.
     """
     from pipelines.cli import argued, explained_cell, told
     from pipelines.cli.output import plain
@@ -64,7 +66,7 @@ def _claim(explained: Explained) -> None:
         told.paragraph(words, LABEL, f"  {step.what}")
         if words != step.value:
             told.unbroken(explained.claim.url, LABEL)
-        if step.refers_to and step.what in ("retells", "contradict", "possible"):
+        if step.refers_to and step.what in REFERRING:
             told.unbroken(step.refers_to, LABEL)
     pairs = ", ".join(f"{n:,} {verdict}" for verdict, n in explained.verdicts.items())
     told.paragraph(pairs or "with nothing", LABEL, "  compared")

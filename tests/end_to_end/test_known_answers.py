@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -11,7 +12,9 @@ from typing import Any
 
 import duckdb
 import pytest
+from click.testing import CliRunner
 
+from pipelines.cli import main
 from pipelines.cli.options import CATALOG
 
 ROOT = CATALOG.parents[1]
@@ -214,6 +217,107 @@ def test_explain_claim_goes_back_to_words_and_page(warehouse: duckdb.DuckDBPyCon
     assert found["reading"] == "around: 17,500 to 18,500"
     assert "themoscowtimes.com" in found["printed in"]
     assert "At least 18,000 foreign nationals" in found["retells"]
+
+
+def drift(warehouse: duckdb.DuckDBPyConnection, claim_id: str) -> dict[str, tuple[str, str, str]]:
+    """What changed where a claim repeats another: dimension -> change, before, after."""
+    found = rows(
+        warehouse,
+        "SELECT dimension, change, before, after FROM drift WHERE claim_id = ?",
+        claim_id,
+    )
+    return {dimension: (change, before, after) for dimension, change, before, after in found}
+
+
+def test_the_low_bound_of_the_cable_is_lost(warehouse: duckdb.DuckDBPyConnection) -> None:
+    found = rows(
+        warehouse,
+        "SELECT claim_id FROM drift WHERE dimension = 'low' AND before = '1000' "
+        "AND from_claim_id = 'lbc-2025-10-07-washington-accuses-havana-over/cub-serving'",
+    )
+    assert ("lbc-2025-10-07-washington-accuses-havana-over/cub-serving-2",) in found
+    assert (f"{TIMES}/cub-serving",) in found
+    assert len(found) == 5
+
+
+def test_the_chain_from_kyiv_to_the_moscow_times_loses_what_it_loses(
+    warehouse: duckdb.DuckDBPyConnection,
+) -> None:
+    dead = drift(warehouse, f"{TIMES}/foreign-killed")
+    assert dead["value"] == ("lowered", "3388", "3300")
+    assert dead["qualifier"] == ("gained", "exactly", "at least")
+    assert dead["attribution"] == ("changed", "ukraine-coordination-hq", "telegraph")
+    total = drift(warehouse, f"{TIMES}/foreign-recruited")
+    assert total["qualifier"] == ("weakened", "at least", "around")
+    assert total["evidence"] == ("lost", "identified", "unspecified")
+    assert "value" not in total
+
+
+@pytest.mark.parametrize(
+    "outlet",
+    ["chaspravdy-2025-04-27-russian-recruitment-of-foreigners",
+     "the-gaze-undated-british-intelligence-on-russia"],
+)  # fmt: skip
+def test_british_intelligence_stands_for_istories_where_the_city_is_lost(
+    warehouse: duckdb.DuckDBPyConnection, outlet: str
+) -> None:
+    hop = drift(warehouse, f"{outlet}/foreign-recruited")
+    assert hop["channel"] == ("widened", "moscow_selection_point", "all")
+    assert hop["attribution"] == ("changed", "istories", "uk-mod")
+    ((sentence,),) = rows(
+        warehouse,
+        "SELECT sentence FROM drift WHERE claim_id = ? AND dimension = 'channel'",
+        f"{outlet}/foreign-recruited",
+    )
+    assert sentence == "The Moscow selection point is dropped: all channels."
+
+
+def test_families_become_missing_men(warehouse: duckdb.DuckDBPyConnection) -> None:
+    hop = drift(warehouse, "online-ua-undated-cnn-figure-on-nepali/npl-missing")
+    assert hop["unit"] == ("changed", "families", "persons")
+    assert hop["measure"] == ("changed", "other", "missing")
+    assert hop["attribution"][0] == "lost"
+
+
+def test_what_outlets_add_to_fifteen_thousand(warehouse: duckdb.DuckDBPyConnection) -> None:
+    found = rows(
+        warehouse,
+        "SELECT after FROM drift WHERE from_claim_id = ? AND dimension = 'qualifier' "
+        "ORDER BY after",
+        f"{KYIV}/npl-recruited",
+    )
+    assert found == [("around",), ("around",), ("nearly",), ("up to",)]
+
+
+def test_a_source_is_described_with_examples_of_what_it_changed(built: Path) -> None:
+    told = CliRunner().invoke(main, ["sources", "the-moscow-times", "--out", str(built)])
+    assert told.exit_code == 0
+    assert "0 of 8 changed nothing" in told.stdout
+    assert "value lowered: 1" in told.stdout
+    assert "3,388 becomes 3,300." in told.stdout
+    party = CliRunner().invoke(main, ["sources", "ukraine-ccd", "--out", str(built)])
+    assert "a party to the war (ukraine)" in party.stdout
+
+
+def test_a_retelling_is_explained_hop_by_hop(built: Path) -> None:
+    told = CliRunner().invoke(
+        main, ["explain", "the-gaze-undated-british-intelligence-on-russia/foreign-recruited",
+               "--out", str(built)],
+    )  # fmt: skip
+    assert "The Moscow selection point is dropped: all channels." in told.stdout
+    assert "the original is not held: read in Babel" in told.stdout
+    party = CliRunner().invoke(main, ["explain", f"{TIMES}/foreign-killed", "--out", str(built)])
+    assert "a party's figure (ukraine); the original is not held" in party.stdout
+    in_full = CliRunner().invoke(
+        main, ["explain", f"{TIMES}/foreign-killed", "--json", "--out", str(built)]
+    )
+    claim = json.loads(in_full.stdout)["claim"]
+    assert claim["root"]["party"] == "ukraine"
+    assert claim["root"]["original_held"] is False
+    (hop,) = claim["chain"]
+    assert [d["dimension"] for d in hop["drift"]] == [
+        "value", "qualifier", "as_of", "evidence", "attribution",
+    ]  # fmt: skip
 
 
 def test_why_not_names_the_dimension(warehouse: duckdb.DuckDBPyConnection) -> None:

@@ -39,7 +39,7 @@ def test_every_table_has_the_rows_that_the_pipeline_gave_it(
 def test_only_what_is_asked_for_and_what_it_needs_is_made(built_once: Path, tmp_path: Path) -> None:
     files = derive(handed_over(built_once / "out" / "assets"), tmp_path, ["origin"])
     made = {name for name in files if "." not in name} - {"recorded"}
-    assert made == {"origin", "claim"}
+    assert made == {"origin", "claim", "source"}
 
 
 def test_what_is_given_is_not_made_again(built_once: Path, tmp_path: Path) -> None:

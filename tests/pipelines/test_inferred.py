@@ -111,7 +111,7 @@ def test_the_page_of_the_asset_marks_a_partys_figure() -> None:
         "conflict": pd.DataFrame([row]), "conflict_claim": pd.DataFrame(members),
     }  # fmt: skip
     parties = {"x/1": ("Staff", "ukraine"), "w/1": ("Embassy", "russia")}
-    (shown,) = _told(_typed(frames), parties, 0.0)["contradictions"].records
+    (shown,) = _told(typed("inferred", frames), parties, 0.0)["contradictions"].records
     said = "they exceed it. (a party's figure: Staff [ukraine])"
     assert shown.data["cannot all be true"] == said
 

@@ -10,6 +10,7 @@ from datetime import date
 
 import duckdb
 
+from warehouse.answers.drift import Hop, Root, chain, root
 from warehouse.answers.told import Told, claims, rows
 
 
@@ -48,13 +49,15 @@ class Tight:
 
 @dataclass(frozen=True)
 class Explained:
-    """All that is known of a claim; `verdicts` counts what `comparison` says of its pairs, `sums`
-    are statements of totals that it belongs to, `ways` the least sets that hold it, of all of its
-    component.
+    """All that is known of a claim; `chain` leads to its root, hop by hop, `verdicts` counts what
+    `comparison` says of its pairs, `sums` are statements of totals that it belongs to, `ways` the
+    least sets that hold it, of all of its component.
     """
 
     claim: Told
     steps: tuple[Step, ...]
+    chain: tuple[Hop, ...]
+    root: Root
     verdicts: dict[str, int]
     conflicts: tuple[Part, ...]
     sums: tuple[str, ...]
@@ -111,6 +114,8 @@ def explain(connection: duckdb.DuckDBPyConnection, claim_id: str) -> Explained:
     return Explained(
         claim=claims(connection, [claim_id])[claim_id],
         steps=tuple(Step(**row) for row in steps),
+        chain=chain(connection, claim_id),
+        root=root(connection, claim_id),
         verdicts={row["verdict"]: row["n"] for row in verdicts},
         conflicts=tuple(Part(**row) for row in rows(connection, PARTS, given)),
         sums=tuple(row["statement"] for row in rows(connection, SUMS, given)),

@@ -1,14 +1,8 @@
 -- Why a claim stands as it does: its words, what they state, its scope, where it was printed, where
--- its words stand in the archived page, what it retells, and what it cannot stand beside.
+-- its words stand in the archived page, what it retells and what changed on the way, whose figure
+-- it is at the root, and what it cannot stand beside.
 CREATE OR REPLACE MACRO explain_claim(id) AS TABLE
-WITH RECURSIVE chain AS (
-    SELECT claim_id, derives_from, link, 0 AS hop FROM claim WHERE claim_id = id
-    UNION ALL
-    SELECT n.claim_id, n.derives_from, n.link, c.hop + 1
-    FROM chain AS c
-    JOIN claim AS n ON n.claim_id = c.derives_from
-),
-step AS (
+WITH step AS (
     SELECT 1 AS place, 0 AS n, 'words' AS what, '“' || says || '”' AS value, claim_id AS refers_to
     FROM claim WHERE claim_id = id
     UNION ALL
@@ -39,7 +33,11 @@ step AS (
     JOIN channel AS ch ON ch.id = c.channel
     WHERE c.claim_id = id
     UNION ALL
-    SELECT 4, 0, 'asserted by', s.name || ' (' || s.kind || ')', s.source_id
+    SELECT
+        4, 0, 'asserted by',
+        s.name || ' (' || s.kind
+        || CASE WHEN s.party = 'none' THEN '' ELSE ', a party''s figure: ' || s.party END || ')',
+        s.source_id
     FROM claim AS c JOIN source AS s ON s.source_id = c.claimant_id WHERE c.claim_id = id
     UNION ALL
     SELECT
@@ -66,16 +64,37 @@ step AS (
     WHERE a.claim_id = id
     UNION ALL
     SELECT
-        7, h.hop, 'retells', '“' || n.says || '” (' || s.name || ', ' || d.published || '), '
-        || p.link, n.claim_id
-    FROM chain AS h
-    JOIN chain AS p ON p.hop = h.hop - 1
-    JOIN claim AS n ON n.claim_id = h.claim_id
+        7, 2 * h.place - 1, 'retells', '“' || n.says || '” (' || s.name || ', ' || d.published
+        || '), ' || h.link, n.claim_id
+    FROM (
+        SELECT from_claim_id, link, min(place) AS place
+        FROM drift_along(id) GROUP BY from_claim_id, link
+    ) AS h
+    JOIN claim AS n ON n.claim_id = h.from_claim_id
     JOIN document AS d ON d.document_id = n.document_id
     JOIN source AS s ON s.source_id = d.publisher_id
     UNION ALL
+    SELECT 7, 2 * place, 'drift', coalesce(sentence, 'Nothing changed.'), claim_id
+    FROM drift_along(id)
+    UNION ALL
+    -- Told where the root is another claim, or where its document names somebody else.
     SELECT
-        8, CASE verdict WHEN 'contradict' THEN 0 ELSE 1 END, verdict, because,
+        8, 0, 'root',
+        'asserted by ' || s.name
+        || CASE WHEN s.party = 'none' THEN '' ELSE ', a party''s figure (' || s.party || ')' END
+        || CASE
+            WHEN c.claimant_id = c.publisher_id THEN ''
+            ELSE '; the original is not held: read in ' || p.name
+        END,
+        c.claim_id
+    FROM origin AS o
+    JOIN claim AS c ON c.claim_id = o.root_claim_id
+    JOIN source AS s ON s.source_id = c.claimant_id
+    JOIN source AS p ON p.source_id = c.publisher_id
+    WHERE o.claim_id = id AND (o.hops > 0 OR c.claimant_id <> c.publisher_id)
+    UNION ALL
+    SELECT
+        9, CASE verdict WHEN 'contradict' THEN 0 ELSE 1 END, verdict, because,
         CASE WHEN claim_a = id THEN claim_b ELSE claim_a END
     FROM comparison
     WHERE (claim_a = id OR claim_b = id) AND verdict IN ('contradict', 'possible')

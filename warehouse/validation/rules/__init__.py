@@ -14,6 +14,7 @@ from warehouse.validation.rules import (
     archive,
     claims,
     comparisons,
+    drift,
     inferences,
     origins,
     reconciliations,
@@ -23,8 +24,10 @@ from warehouse.validation.rules import (
 )
 
 MODULES = (
-    vocabulary, claims, origins, witnesses, comparisons, inferences, reconciliations, archive,
+MODULES = (
+    vocabulary, claims, origins, witnesses, drift, comparisons, inferences, reconciliations, archive,
     second_looks,
+)  # fmt: skip
 )  # fmt: skip
 
 
