@@ -24,10 +24,8 @@ from warehouse.validation.rules import (
 )
 
 MODULES = (
-MODULES = (
-    vocabulary, claims, origins, witnesses, drift, comparisons, inferences, reconciliations, archive,
-    second_looks,
-)  # fmt: skip
+    vocabulary, claims, origins, witnesses, drift, comparisons, inferences, reconciliations,
+    archive, second_looks,
 )  # fmt: skip
 
 
