@@ -111,13 +111,17 @@ def _figure(row: Row) -> Figure:
     return Figure(**taken)
 
 
-def _with_parts(figures: Iterable[Figure]) -> dict[str, Figure]:
-    figures = list(figures)
+def _with_parts(rows: Iterable[Row]) -> dict[str, Figure]:
+    """The figures by claim id, each with the figures that count parts of it in its own measure and
+    unit: the dead are a part of the recruited, and no share of their number."""
+    rows = list(rows)
+    figures = {row["claim_id"]: _figure(row) for row in rows}
+    counts = {row["claim_id"]: (row["measure"], row["unit"]) for row in rows}
     parts: dict[str, list[Figure]] = defaultdict(list)
-    for f in figures:
-        if f.part_of is not None:
+    for claim, f in figures.items():
+        if f.part_of is not None and counts.get(f.part_of) == counts[claim]:
             parts[f.part_of].append(f)
-    return {f.claim_id: replace(f, parts=tuple(parts.get(f.claim_id, ()))) for f in figures}
+    return {claim: replace(f, parts=tuple(parts.get(claim, ()))) for claim, f in figures.items()}
 
 
 def _bounds(connection: duckdb.DuckDBPyConnection) -> dict[str, tuple[date, Bounds]]:
@@ -141,7 +145,7 @@ def read(
     """
     rows = _rows(connection, FIGURES.format(asked=asked))
     several = frozenset(row["source_id"] for row in _rows(connection, SEVERAL))
-    figures = _with_parts(map(_figure, rows))
+    figures = _with_parts(rows)
     on: dict[str, list[Figure]] = defaultdict(list)
     scopes: dict[str, Row] = {}
     for row in rows:

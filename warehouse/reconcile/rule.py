@@ -38,7 +38,7 @@ class Figure:
     party: str | None = None
     part_of: str | None = None  # the root of the whole that it counts a part of
     partition: bool = False  # its parts are said to add up to it
-    parts: tuple[Figure, ...] = ()  # the roots that count parts of it, of whatever cell
+    parts: tuple[Figure, ...] = ()  # roots that count parts of it, on other cells too
 
     @property
     def number(self) -> int:
