@@ -1,6 +1,6 @@
 """A cell explained: what is counted, what each rule makes of it, and the claims behind, with words.
 
-The answers are warehouse.answers.reconciled's; the rows of rules are laid out in ruled.py.
+The answers are warehouse.answers.reconciled's; the rows of rules are laid out in side_by_side.py.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import duckdb
 
     from warehouse.answers.ids import CellId
-    from warehouse.answers.reconciled import Ruled, Side
+    from warehouse.answers.side_by_side import Ruled, Side
     from warehouse.answers.told import Told
 
 INDENT = 4
@@ -41,31 +41,31 @@ def show(connection: duckdb.DuckDBPyConnection, asked: CellId, *, as_json: bool)
 
 
 def _whole(side: Side, words: dict[str, Told]) -> None:
-    from pipelines.cli import ruled, told
+    from pipelines.cli import side_by_side, told
     from pipelines.cli.output import plain
 
     if side.rules:
-        ruled.block(side, words)
+        side_by_side.block(side, words)
     else:
-        click.secho(plain(ruled.title(side)), bold=True)
+        click.secho(plain(side_by_side.title(side)), bold=True)
         told.paragraph(NOT_ASKED)
     told.heading("Its claims")
     _pages(words, words)
 
 
 def _one_rule(side: Side, answer: Ruled, words: dict[str, Told]) -> None:
-    from pipelines.cli import ruled, told
+    from pipelines.cli import side_by_side, told
     from pipelines.cli.output import plain
 
-    click.secho(plain(f"{ruled.title(side)}; {answer.name}"), bold=True)
+    click.secho(plain(f"{side_by_side.title(side)}; {answer.name}"), bold=True)
     told.paragraph(answer.what)
     told.paragraph(f"After: {answer.citation}")
     click.echo()
-    told.table(ruled.RULES, [ruled.row(answer)])
+    told.table(side_by_side.RULES, [side_by_side.row(answer)])
     if answer.members:
         told.heading("It rests on")
         _pages(answer.members, words)
-    ruled.left_out(side, words)
+    side_by_side.left_out(side, words)
 
 
 def _pages(claims: Iterable[str], words: dict[str, Told]) -> None:

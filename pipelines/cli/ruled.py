@@ -1,32 +1,29 @@
-"""muster compare --rules: what each method would conclude, side by side, and what it left out.
+"""muster compare --rules: the cells in which the method decides, or one population in full.
 
-The answers are warehouse.answers.reconciled's; here they are laid out.
+The answers are warehouse.answers.reconciled's; a cell in full is laid out in side_by_side.py.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import click
 
+from pipelines.cli.side_by_side import block, claims
+
 if TYPE_CHECKING:
     import duckdb
 
-    from warehouse.answers.reconciled import Ruled, Side
-    from warehouse.answers.told import Told
+    from warehouse.answers.side_by_side import Ruled, Side
     from warehouse.compare import Question
 
 HEADINGS = ("population", "measure", "claims\n(roots)", "least", "by", "greatest", "by", "times",
             "flag")  # fmt: skip
-RULES = ("rule", "low", "best", "high", "claims\n(roots)", "because")
 FLAGS = (
     "Least and greatest are the numbers that rules prefer or, where these agree, the two answers "
     "that exclude each other. apart: no number fits the answers of all rules. spread: some number "
     "does, and those that rules prefer are further apart than rounding."
 )
-INDENT = 4
 
 
 def show(connection: duckdb.DuckDBPyConnection, asked: Question, *, as_json: bool) -> None:
@@ -80,7 +77,7 @@ def _decided(side: Side) -> tuple[object, ...]:
     of = {r.rule: _span(r) for r in side.rules}
     ends = [(of[r], _rules(r)) for r in (spread.lower_rule, spread.upper_rule) if r]
     return (
-        side.who, side.what, _claims(side.n_claims, side.n_roots),
+        side.who, side.what, claims(side.n_claims, side.n_roots),
         *(best if spread.best_decides else (*ends[0], *ends[1], None)),
         "apart" if ends else "spread",
     )  # fmt: skip
@@ -102,80 +99,3 @@ def _rules(ids: str | None) -> str:
     """The first of several rules, as words that a narrow column can wrap, and how many more."""
     first, *more = (ids or "").replace("_", " ").split(",")
     return f"{first} +{len(more)}" if more else first
-
-
-def _claims(n_claims: int, n_roots: int) -> str:
-    return f"{n_claims:,} ({n_roots:,})"
-
-
-def title(side: Side) -> str:
-    """What is counted, on which day, by how many."""
-    from pipelines.cli.output import many
-
-    day = f", as of {side.as_of}" if side.as_of else ""
-    counted = f"{many(side.n_claims, 'claim')} of {many(side.n_roots, 'root')}"
-    return f"{side.who}, {side.what}{day}: {counted}"
-
-
-def block(side: Side, words: dict[str, Told]) -> None:
-    """Print a cell: every rule in a row, and below what they left out, each reason once."""
-    from pipelines.cli import told
-    from pipelines.cli.output import plain
-
-    click.secho(plain(title(side)), bold=True)
-    told.unbroken(f"muster explain {side.cell_id}", 0)
-    told.paragraph(side.spread.sentence if side.spread else "no rule concludes a number")
-    click.echo()
-    told.table(RULES, [row(r) for r in side.rules])
-    for rule in side.rules:
-        for claim in rule.elsewhere:
-            told.paragraph(f"{rule.rule} uses, of another cell: {told.sentence(words[claim])}", 2)
-    left_out(side, words)
-
-
-def row(ruled: Ruled) -> tuple[object, ...]:
-    """The answer of a rule as a row of RULES."""
-    claims = _claims(ruled.n_claims, ruled.n_roots) if ruled.n_claims else None
-    return ruled.rule, ruled.low, ruled.best, ruled.high, claims, ruled.because
-
-
-def left_out(side: Side, words: dict[str, Told]) -> None:
-    """Print the roots on the cell that rules left out, and by which rule for which reason."""
-    from pipelines.cli import told
-    from pipelines.cli.output import many
-
-    reasons = _reasons(side)
-    if reasons:
-        click.echo("\nLeft out:")
-    for claim, of in reasons.items():
-        told.paragraph(told.sentence(words[claim]), 2, "-")
-        for reason, rules in of.items():
-            by = f"by {_among(rules, side.rules)}: " if len(side.rules) > 1 else ""
-            told.paragraph(f"{by}{reason}", INDENT)
-    if side.repeats:
-        one = len(side.repeats) == 1
-        repeat = "repeats another, and is no further witness" if one else (
-            "repeat others, and are no further witnesses"
-        )  # fmt: skip
-        click.echo(f"\n{many(len(side.repeats), 'claim')} {repeat}.")
-
-
-def _reasons(side: Side) -> dict[str, dict[str, list[str]]]:
-    """claim -> reason -> rules, of roots. That a rule has nothing to go by stands in its row, and
-    is no reason about a claim."""
-    reasons: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for ruled in side.rules:
-        for claim, reason in ruled.left_out.items():
-            if claim not in side.repeats and (ruled.answers or reason != ruled.because):
-                reasons[claim][reason].append(ruled.rule)
-    return dict(sorted(reasons.items()))
-
-
-def _among(some: list[str], rules: Iterable[Ruled]) -> str:
-    """The rules in words: all of them, all but one, or their ids."""
-    from pipelines.cli import told
-
-    others = [r.rule for r in rules if r.rule not in some]
-    if not others:
-        return "every rule"
-    return f"every rule but {others[0]}" if len(others) == 1 < len(some) else told.listed(some)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,9 +14,10 @@ from click.testing import CliRunner, Result
 
 from pipelines.cli import main
 from pipelines.cli.explained_cell import NOT_ASKED
-from pipelines.cli.ruled import _reasons
+from pipelines.cli.ruled import _span, overview
+from pipelines.cli.side_by_side import _reasons
 from warehouse.answers.put_anew import BOUNDS_OF_ALL
-from warehouse.answers.reconciled import Ruled, Side
+from warehouse.answers.side_by_side import Ruled, Side, Spread
 from warehouse.reconcile.registry import rules
 
 GAZETTE, MINISTRY = "gazette-first/nepalis", "ministry-second/nepalis"
@@ -177,3 +179,30 @@ def test_a_reason_stands_once_for_all_rules_that_share_it_and_not_where_a_rule_h
         ),
     )  # fmt: skip
     assert _reasons(side) == {"old": {"revised": ["one", "two"]}, "x": {"too small": ["one"]}}
+
+
+def test_where_preferred_numbers_agree_the_answers_that_exclude_each_other_are_listed(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    spread = Spread(2, 1, 27, "one_rule", 27, "one_rule", 1.0, "one_rule", "two", False, True, "")
+    rules = (
+        replace(ruled("one_rule", None, "so"), best=27),
+        ruled("two", 3100, "from elsewhere"),
+    )
+    side = Side("c", "returned", "KEN", "Kenya", "returned", None, 1, 1, (), spread, rules)
+    overview([side])
+    (row,) = [line for line in capsys.readouterr().out.splitlines() if line.startswith("Kenya")]
+    assert row.split() == "Kenya returned 1 (1) 27 one rule ≥ 3,100 two apart".split()
+
+
+@pytest.mark.parametrize(
+    ("low", "best", "high", "shown"),
+    [
+        (None, 5, None, 5), (5, 5, 5, 5), (5, 6, 7, "5-7"), (5, 6, None, "≥ 5"),
+        (None, None, 5000, "≤ 5,000"), (None, None, None, None),
+    ],
+)  # fmt: skip
+def test_an_answer_fits_into_a_cell_of_a_table(
+    low: int | None, best: int | None, high: int | None, shown: int | str | None
+) -> None:
+    assert _span(replace(ruled("a", low, ""), best=best, high=high)) == shown

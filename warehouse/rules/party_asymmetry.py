@@ -10,7 +10,9 @@ OPEN = "a belligerent on the enemy: its figure has no highest number"
 
 
 def _range(low: int, high: int | None) -> str:
-    return f"at least {low:,}" if high is None else f"{low:,} to {high:,}"
+    if high is None:
+        return f"at least {low:,}"
+    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
 
 
 def reconcile(cell: Cell) -> Answer:

@@ -67,6 +67,15 @@ def test_an_open_figure_of_the_others_leaves_the_high_to_the_enemy() -> None:
     assert numbers(asked(figure(800, open_upwards=True))) == (800, 800, None)
 
 
+def test_the_sentence_tells_what_bounds_what() -> None:
+    assert asked(figure(43)).because == "43 from those who are no belligerents"
+    told = asked(own(10), figure(8, open_upwards=True), enemy(90))
+    assert told.because == (
+        "at least 8 from those who are no belligerents; at least 10 from the side itself; "
+        "at most 90 from its enemy"
+    )
+
+
 def test_floor_and_ceiling_that_exclude_each_other_give_no_answer() -> None:
     told = asked(enemy(200), figure(246))
     assert numbers(told) == (None, None, None)
