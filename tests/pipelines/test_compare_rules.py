@@ -192,7 +192,7 @@ def test_where_preferred_numbers_agree_the_answers_that_exclude_each_other_are_l
     side = Side("c", "returned", "KEN", "Kenya", "returned", None, 1, 1, (), spread, rules)
     overview([side])
     (row,) = [line for line in capsys.readouterr().out.splitlines() if line.startswith("Kenya")]
-    assert row.split() == "Kenya returned 1 (1) 27 one rule ≥ 3,100 two apart".split()
+    assert " ".join(row.split()) == "Kenya returned 1 (1) 27 one rule ≥ 3,100 two apart"
 
 
 @pytest.mark.parametrize(
