@@ -3,7 +3,7 @@
 What is checked stands in the warehouse; Great Expectations is imported only where a check runs.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -11,6 +11,7 @@ import dagster as dg
 
 from pipelines.io import Stored
 from pipelines.preview import markdown
+from warehouse.derive import reads
 from warehouse.model import models
 from warehouse.validation import Check, Result, checks_for
 
@@ -18,20 +19,34 @@ SHOWN = 50  # refused records in the UI; all of them are in the table `rejected`
 SEVERITY = {"error": dg.AssetCheckSeverity.ERROR, "warning": dg.AssetCheckSeverity.WARN}
 
 
+def _waits_for(name: str, waits: Mapping[str, set[str]]) -> set[str]:
+    """Everything that a table waits for, at any distance."""
+    found: set[str] = set()
+    ahead = [name]
+    while ahead:
+        new = waits.get(ahead.pop(), set()) - found
+        found |= new
+        ahead += new
+    return found
+
+
 @cache
-def _above(table: str) -> frozenset[str]:
-    """Every table that a table is made from, at any distance."""
-    direct = {name for name in models()[table].inputs if name in models()}
-    return frozenset(direct).union(*(_above(name) for name in direct))
+def _early() -> frozenset[tuple[str, str]]:
+    """The (table, name) of the checks that can block what comes after their table.
 
-
-def _early(check: Check) -> bool:
-    """Whether nothing that a check reads is made from the table that it checks.
-
-    Only then can it block what comes after. The others run when their tables are there, and the
-    gate, which makes every check again, blocks in their stead.
+    What comes after then waits for every table that the check reads: so none of these may itself
+    come after. The other checks run when their tables are there, and the gate, which makes every
+    check again, blocks in their stead.
     """
-    return not any(check.table in _above(other) for other in check.tables_needed[1:])
+    waits = reads()
+    every = [check for table in models() for check in checks_for(table)]
+    early = set()
+    for check in sorted(every, key=lambda c: (c.severity != "error", c.table, c.name)):
+        others = set(check.tables_needed[1:])
+        if all(check.table not in _waits_for(other, waits) for other in others):
+            waits[check.table] = waits[check.table] | others
+            early.add((check.table, check.name))
+    return frozenset(early)
 
 
 def _metadata(result: Result) -> dict[str, Any]:
@@ -108,8 +123,8 @@ def asset_checks() -> list[dg.AssetChecksDefinition]:
     found = [nothing_refused]
     for table in models():
         checks = checks_for(table)
-        early = [c for c in checks if _early(c)]
-        late = [c for c in checks if not _early(c)]
+        early = [c for c in checks if (table, c.name) in _early()]
+        late = [c for c in checks if (table, c.name) not in _early()]
         if early:
             found.append(_op(f"check_{table}", table, early, blocking=True))
         if late:

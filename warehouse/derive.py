@@ -15,7 +15,7 @@ from warehouse.model import models
 from warehouse.steps import STEPS
 
 
-def _reads() -> dict[str, set[str]]:
+def reads() -> dict[str, set[str]]:
     """What each model and step waits for: `ruled.rule` is a frame of the step `ruled`."""
     waits = {
         name: {i.partition(".")[0] if i.partition(".")[0] in STEPS else i for i in model.inputs}
@@ -26,7 +26,7 @@ def _reads() -> dict[str, set[str]]:
 
 def _needed(only: Collection[str] | None, given: Collection[str]) -> list[str]:
     """The models and steps to run, in an order in which each has what it waits for."""
-    waits = _reads()
+    waits = reads()
     wanted = set(waits if only is None else only)
     reached: set[str] = set()
     while wanted:

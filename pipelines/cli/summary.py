@@ -105,8 +105,8 @@ def text(told: Overview, outcome: BuildOutcome, path: Path) -> str:
             f"{many(told.contradictions, 'contradiction')} "
             f"({told.between_roots:,} between roots), {told.possible:,} possible",
             *(f"  {line}" for line in _inferred(told)),
-            f"  on {told.method_decides:,} of {told.reconciled:,} things counted the method decides "
-            "the answer (muster compare --rules)",
+            f"  on {told.method_decides:,} of {told.reconciled:,} things counted the method "
+            "decides the answer (muster compare --rules)",
             f"  {told.demands:,} demands, {told.events:,} events",
             *(f"  {line}" for line in _anchored(told)),
             *_widest(told),

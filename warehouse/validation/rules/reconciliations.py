@@ -55,22 +55,22 @@ def checks() -> tuple[Check, ...]:
         ),
         error(
             "rules_merge_no_cells",
-            "reconciled_claim",
+            "reconciled",
             "Each claim on a cell has its role there under each rule; a claim of another cell has "
             "one only as a part of a member, or under joint_bounds.",
-            "SELECT coalesce(b.cell_id, x.cell_id) AS cell_id, coalesce(b.rule, x.rule) AS rule, "
-            "coalesce(b.claim_id, x.claim_id) AS claim_id, "
-            "CASE WHEN b.cell_id IS NULL THEN 'missing' ELSE 'of another cell' END AS problem "
-            "FROM b FULL JOIN (SELECT r.cell_id, r.rule, c.claim_id FROM reconciled AS r "
-            "JOIN claim AS c ON c.cell_id = r.cell_id) AS x "
-            "ON x.cell_id = b.cell_id AND x.rule = b.rule AND x.claim_id = b.claim_id "
-            "LEFT JOIN claim AS p ON p.claim_id = b.claim_id "
+            "SELECT coalesce(k.cell_id, x.cell_id) AS cell_id, coalesce(k.rule, x.rule) AS rule, "
+            "coalesce(k.claim_id, x.claim_id) AS claim_id, "
+            "CASE WHEN k.cell_id IS NULL THEN 'missing' ELSE 'of another cell' END AS problem "
+            "FROM reconciled_claim AS k FULL JOIN (SELECT b.cell_id, b.rule, c.claim_id FROM b "
+            "JOIN claim AS c ON c.cell_id = b.cell_id) AS x "
+            "ON x.cell_id = k.cell_id AND x.rule = k.rule AND x.claim_id = k.claim_id "
+            "LEFT JOIN claim AS p ON p.claim_id = k.claim_id "
             "LEFT JOIN origin AS o ON o.claim_id = p.part_of "
-            "LEFT JOIN b AS w ON w.cell_id = b.cell_id AND w.rule = b.rule "
+            "LEFT JOIN reconciled_claim AS w ON w.cell_id = k.cell_id AND w.rule = k.rule "
             "AND w.claim_id = o.root_claim_id AND w.role = 'member' "
-            "WHERE b.cell_id IS NULL "
-            f"OR (x.cell_id IS NULL AND w.cell_id IS NULL AND b.rule <> '{ELSEWHERE}')",
-            "reconciled", "claim", "origin",
+            "WHERE k.cell_id IS NULL "
+            f"OR (x.cell_id IS NULL AND w.cell_id IS NULL AND k.rule <> '{ELSEWHERE}')",
+            "reconciled_claim", "claim", "origin",
         ),
         error(
             "sensitivity_has_every_cell_with_an_answer",
