@@ -19,6 +19,7 @@ FIRST = {
     "comparison_by_country": "contradictory + possible DESC, spread DESC NULLS LAST",
     "comparison_total": "n_contradictions DESC",
     "conflict": "size, kind, excess DESC, conflict_id",
+    "suspected_repeat": "score DESC, claim_id",
     "component": "n_conflicts DESC, component",
     "sum_of_parts": "NOT contradicts, whole_claim_id",
     "bound": "high IS NULL, low = 0, as_of DESC, measure, population, evidence_used",

@@ -13,6 +13,7 @@ from pipelines.assets.catalog import catalog_assets
 from pipelines.assets.derived import derived_assets
 from pipelines.assets.inferred import inferred
 from pipelines.assets.published import muster_warehouse
+from pipelines.assets.suspected import suspected
 from pipelines.automation import JOBS, catalog_sensor, daily, daily_fetch
 from pipelines.checks import asset_checks
 from pipelines.resources import resources
@@ -39,6 +40,7 @@ def definitions(
             *archive_assets(),
             *derived_assets(),
             inferred,
+            suspected,
             muster_warehouse,
         ],
         asset_checks=asset_checks(),

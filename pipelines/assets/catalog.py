@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 Frames = dict[str, Any]  # of DataFrames: Dagster resolves the annotation, pandas loads later
 TAKEN = {
     "vocabulary", "registry", "catalog", "recorded", "fetched", "archive", "anchored",
-    "inferred", "muster_warehouse",
+    "inferred", "suspected", "muster_warehouse",
 }  # fmt: skip
 
 

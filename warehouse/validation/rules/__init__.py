@@ -16,11 +16,12 @@ from warehouse.validation.rules import (
     comparisons,
     inferences,
     origins,
+    repeats,
     second_looks,
     vocabulary,
 )
 
-MODULES = (vocabulary, claims, origins, comparisons, inferences, archive, second_looks)
+MODULES = (vocabulary, claims, origins, repeats, comparisons, inferences, archive, second_looks)
 
 
 @cache
