@@ -44,12 +44,9 @@ class Breakdowns:
             defaultdict(dict)
         )
         for a, b, evidence in weighed:
-            bits = evidence.rarity + evidence.scope
-            if a.document_id != b.document_id and bits > 0:
-                self._shared[a.document_id, b.document_id][a.claim_id, b.claim_id] = (
-                    evidence.number,
-                    bits,
-                )
+            if a.document_id != b.document_id and evidence.bits > 0:
+                told = evidence.number, evidence.bits
+                self._shared[a.document_id, b.document_id][a.claim_id, b.claim_id] = told
         self._numbers: dict[str, set[int]] = defaultdict(set)
         self._beside: dict[str, frozenset[int]] = {}
         for figure in figures:

@@ -7,6 +7,7 @@ is. No scope and no names here.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from math import log2
 
 from warehouse.repeats.figure import Figure
@@ -23,6 +24,7 @@ UP = frozenset({"up to", "nearly", "fewer than", "around", "estimated"})
 # Misprints are looked for in numbers of three figures and more: in shorter ones every number is a
 # misprint of every other.
 MISPRINTED_FROM = 3
+REMEMBERED = 65_536  # numbers: the same few thousand are asked about in every pair
 
 
 def printed(figure: Figure) -> tuple[int, ...]:
@@ -34,6 +36,7 @@ def printed(figure: Figure) -> tuple[int, ...]:
     return ()
 
 
+@lru_cache(maxsize=REMEMBERED)
 def figures(number: int) -> int:
     """How many figures it takes to write the number, zeros at its end left out: 1,420 has three."""
     return max(len(str(number).rstrip("0")), 1)
@@ -47,15 +50,18 @@ def unusual(number: int) -> float:
     return log2(9) + (figures(number) - 1) * log2(10)
 
 
-def roundings(number: int) -> Iterator[tuple[int, str]]:
+@lru_cache(maxsize=REMEMBERED)
+def roundings(number: int) -> tuple[tuple[int, str], ...]:
     """The number written with fewer figures, each with the way: nearest, or else down or up."""
     digits = len(str(number))
+    found = []
     for place in range(digits - figures(number) + 1, digits):
         unit = 10**place
         down = number // unit * unit
         if down:
-            yield down, "nearest" if number - down <= unit / 2 else "down"
-        yield down + unit, "nearest" if down + unit - number <= unit / 2 else "up"
+            found.append((down, "nearest" if number - down <= unit / 2 else "down"))
+        found.append((down + unit, "nearest" if down + unit - number <= unit / 2 else "up"))
+    return tuple(found)
 
 
 def rounded_forms(number: int) -> frozenset[int]:

@@ -5,11 +5,12 @@ best are chosen. Every step has a module of its own; this one only puts them in 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import inf
 
 from warehouse.repeats.blocks import Blocks
-from warehouse.repeats.breakdown import Breakdowns
+from warehouse.repeats.breakdown import MOST_BITS, Breakdowns
 from warehouse.repeats.choose import THRESHOLD, Suspicion, best, linkable
 from warehouse.repeats.echo import printed
 from warehouse.repeats.figure import Document, Figure, Source
@@ -42,7 +43,7 @@ class Found:
 def find(material: Material, threshold: float = THRESHOLD, weights: Weights = WEIGHTS) -> Found:
     """Who seems to repeat whom, at `threshold` bits and more."""
     signals = signals_of(material, weights)
-    pairs = weighed(material, signals)
+    pairs = list(weighed(material, signals, min(threshold - MOST_BITS, 0.0)))
     shared = Breakdowns(material.figures, pairs)
     suspicions = []
     for later, earlier, evidence in pairs:
@@ -54,14 +55,16 @@ def find(material: Material, threshold: float = THRESHOLD, weights: Weights = WE
     return Found(best(suspicions, threshold), sums(material.figures, signals), signals)
 
 
-def weighed(material: Material, signals: Signals) -> list[tuple[Figure, Figure, Evidence]]:
-    """The pairs that meet, in both directions where both can be, with their evidence."""
-    return [
-        (later, earlier, evidence)
-        for a, b in Blocks(material.figures, material.world).pairs(material.figures)
-        for later, earlier in ((a, b), (b, a))
-        if (evidence := signals.weigh(later, earlier)) is not None
-    ]
+def weighed(
+    material: Material, signals: Signals, least: float = -inf
+) -> Iterator[tuple[Figure, Figure, Evidence]]:
+    """The pairs that meet, in both directions where both can be, with `least` bits or more: what
+    has fewer neither becomes a suspicion, whatever the documents share, nor adds to another."""
+    for a, b in Blocks(material.figures, material.world).pairs(material.figures):
+        for later, earlier in ((a, b), (b, a)):
+            evidence = signals.weigh(later, earlier)
+            if evidence is not None and evidence.bits >= least:
+                yield later, earlier, evidence
 
 
 def signals_of(material: Material, weights: Weights = WEIGHTS) -> Signals:

@@ -33,9 +33,8 @@ class Weights:
     time: tuple[tuple[float, float], ...]
 
 
-# Counted by benchmarks/repeats_weights.py over the whole catalog; half of it teaches the same within
-# a bit, and finds the links of the other half as well (docs/methods.md). What was never met among
-# repeats has the weight of half a pair.
+# Counted by benchmarks/repeats_weights.py over the whole catalog; half of it teaches nearly the
+# same, and finds the links of the other half as well (docs/methods.md).
 WEIGHTS = Weights(
     attribution={
         "claimant": 2.0, "publisher": 3.0, "named": 1.0, "common": 1.0, "state": -1.0, "none": -2.0,
