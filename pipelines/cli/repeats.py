@@ -35,7 +35,8 @@ def command(id_: str | None, as_yaml: bool, out: Path, as_json: bool) -> None:
     """List pairs of claims that look like one root, the most telling first, and totals that look
     like the sum of two; with ID, a claim or a document, only its own, with their evidence.
 
-    Nothing is made of them. If you agree, paste what --yaml prints at the end of the claim's entry.
+    Nothing is made of them. If you agree, paste what --yaml prints below the first line of the
+    claim's entry; an entry in braces takes the same keys.
     """
     from pipelines.cli import told
     from pipelines.cli.output import plain
