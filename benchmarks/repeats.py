@@ -99,7 +99,7 @@ def one_of_each_family(
     families: dict[str, list[str]] = {}
     for child, figure in linked(read).items():
         families.setdefault(figure.root, []).append(child)
-    found = {}
+    found: dict[str, Outcome] = {}
     for place in range(max(map(len, families.values()), default=0)):
         hidden = [own[place] for own in families.values() if len(own) > place]
         repeats = find(without(read, hidden), threshold, weights).repeats
@@ -162,7 +162,7 @@ def halves(read: Material) -> tuple[list[str], list[str]]:
 
 def taught_by_the_other_half(read: Material, threshold: float) -> dict[str, Outcome]:
     """The links of each half of the documents, with weights counted on the other half alone."""
-    found = {}
+    found: dict[str, Outcome] = {}
     one, other = halves(read)
     for taught, asked in ((one, other), (other, one)):
         outcomes = one_of_each_family(read, threshold, counted(read, taught))

@@ -19,10 +19,12 @@ from warehouse.repeats.find import Found, Material, find
 from warehouse.repeats.related import World, lattice
 
 COUNTRIES, CLAIMANTS, PUBLISHERS = 100, 300, 1_000
-RETOLD = 0.25
+RETOLD, OWN = 0.25, 0.3
+RECENT = 2_000  # originals: nobody retells what is older
 PER_DOCUMENT = 3
 ROUNDED, ATTRIBUTED = 0.3, 0.8
 FIRST, DAYS = date(2022, 3, 1), (1_400, 90)
+PLACES = tuple(f"c{n:03}" for n in range(COUNTRIES))
 MEASURES = ("recruited", "serving", "killed", "captured")
 FIGURES = (0.35, 0.35, 0.15, 0.15)  # of the originals: written with one, two, three, four figures
 
@@ -38,68 +40,91 @@ class Planted:
 def plant(claims: int, days: int = DAYS[0], seed: int = 1) -> Planted:
     """A catalog of `claims` claims, one publisher and day a document, all within `days`."""
     rng = np.random.default_rng(seed)
-    places = [f"c{n:03}" for n in range(COUNTRIES)]
-    truth = rng.lognormal(6, 1.5, (COUNTRIES, len(MEASURES)))
+    press = _Press(rng, rng.lognormal(6, 1.5, (COUNTRIES, len(MEASURES))))
     published = np.sort(rng.integers(0, days, claims // PER_DOCUMENT + 1))
     made: list[Figure] = []
     originals: list[Figure] = []
     root: dict[str, str] = {}
     for n in range(claims):
-        document = n // PER_DOCUMENT
-        day = FIRST + timedelta(int(published[document]))
-        publisher = f"paper-{document * 7919 % PUBLISHERS}"
-        at = {
-            "claim_id": f"d{document:06}/{n % PER_DOCUMENT}", "document_id": f"d{document:06}",
-            "publisher": publisher, "published": (day, day),
-        }  # fmt: skip
+        document, place = divmod(n, PER_DOCUMENT)
+        page = _Page(document, place, FIRST + timedelta(int(published[document])))
         if originals and rng.random() < RETOLD:
-            source = originals[rng.integers(max(0, len(originals) - 2_000), len(originals))]
-            figure = _retold(source, at, publisher, rng)
-            root[figure.claim_id] = source.claim_id
+            source = originals[rng.integers(max(0, len(originals) - RECENT), len(originals))]
+            made.append(press.retold(source, page))
+            root[page.claim_id] = source.claim_id
         else:
-            figure = _original(at, day, publisher, places, truth, rng)
-            root[figure.claim_id] = figure.claim_id
-            originals.append(figure)
-        made.append(figure)
-    return Planted(_material(made, places), root)
+            made.append(press.original(page))
+            originals.append(made[-1])
+            root[page.claim_id] = page.claim_id
+    return Planted(_material(made), root)
 
 
-def _original(at, day, publisher, places, truth, rng) -> Figure:  # type: ignore[no-untyped-def]
-    place, measure = int(rng.integers(len(places))), int(rng.integers(len(MEASURES)))
-    number = max(1, int(truth[place, measure] * rng.lognormal(0, 0.4)))
-    number = _written(number, int(rng.choice(4, p=FIGURES)) + 1)
-    claimant = publisher if rng.random() < 0.3 else f"body-{rng.integers(CLAIMANTS)}"
-    return Figure(
-        **at, claimant=claimant, says=f"{number:,} people", point=number, low=number, high=number,
-        qualifier=("exactly", "at least", "around")[rng.integers(3)], measure=MEASURES[measure],
-        unit="persons", population=places[place], channel="all", side="russia", window=None,
-        as_of=(day - timedelta(7), day), root=at["claim_id"], links_to=None, part_of=None,
-    )  # fmt: skip
+@dataclass(frozen=True)
+class _Page:
+    """A place on a document and the day of it."""
+
+    document: int
+    place: int
+    day: date
+
+    @property
+    def claim_id(self) -> str:
+        return f"d{self.document:06}/{self.place}"
+
+    @property
+    def publisher(self) -> str:
+        return f"paper-{self.document * 7919 % PUBLISHERS}"
 
 
-def _retold(source: Figure, at, publisher, rng) -> Figure:  # type: ignore[no-untyped-def]
-    number = printed(source)[0]
-    if rng.random() < ROUNDED:
-        number = _written(number, 2)
-    claimant = source.claimant if rng.random() < ATTRIBUTED else publisher
-    return replace(
-        source, **at, claimant=claimant, says=f"about {number:,}", point=number, low=number,
-        high=number, qualifier="around", root=at["claim_id"],
-    )  # fmt: skip
+@dataclass(frozen=True)
+class _Press:
+    """Writes figures: guesses at the truth of a place and measure, and retellings of them."""
+
+    rng: np.random.Generator
+    truth: np.ndarray
+
+    def original(self, page: _Page) -> Figure:
+        """A guess at some truth, mostly somebody else's."""
+        rng = self.rng
+        place, measure = int(rng.integers(COUNTRIES)), int(rng.integers(len(MEASURES)))
+        guess = max(1, int(self.truth[place, measure] * rng.lognormal(0, 0.4)))
+        number = _written(guess, int(rng.choice(4, p=FIGURES)) + 1)
+        own = rng.random() < OWN
+        return Figure(
+            claim_id=page.claim_id, document_id=page.claim_id.partition("/")[0],
+            claimant=page.publisher if own else f"body-{rng.integers(CLAIMANTS)}",
+            publisher=page.publisher, says=f"{number:,} people", point=number, low=number,
+            high=number, qualifier=("exactly", "at least", "around")[rng.integers(3)],
+            measure=MEASURES[measure], unit="persons", population=PLACES[place], channel="all",
+            side="russia", window=None, as_of=(page.day - timedelta(7), page.day),
+            published=(page.day, page.day), root=page.claim_id, links_to=None, part_of=None,
+        )  # fmt: skip
+
+    def retold(self, source: Figure, page: _Page) -> Figure:
+        """A figure in other words, some more roundly, most with its claimant."""
+        (number,) = printed(source)
+        number = _written(number, 2) if self.rng.random() < ROUNDED else number
+        ascribed = self.rng.random() < ATTRIBUTED
+        return replace(
+            source, claim_id=page.claim_id, document_id=page.claim_id.partition("/")[0],
+            claimant=source.claimant if ascribed else page.publisher, publisher=page.publisher,
+            says=f"about {number:,}", point=number, low=number, high=number, qualifier="around",
+            published=(page.day, page.day), root=page.claim_id,
+        )  # fmt: skip
 
 
 def _written(number: int, figures: int) -> int:
-    place = 10 ** max(0, len(str(number)) - figures)
+    place = int(10 ** max(0, len(str(number)) - figures))
     return max(1, round(number / place) * place)
 
 
-def _material(figures: list[Figure], places: list[str]) -> Material:
+def _material(figures: list[Figure]) -> Material:
     documents = {f.document_id: Document(f.document_id, "", "") for f in figures}
     ids = {i for f in figures for i in (f.claimant, f.publisher)}
-    inside = [(p, "foreign") for p in places] + [(m, "recruited") for m in MEASURES[1:]]
+    inside = [(p, "foreign") for p in PLACES] + [(m, "recruited") for m in MEASURES[1:]]
     world = World(
-        lattice([*inside[: len(places)], *((p, p) for p in (*places, "foreign"))]),
-        lattice([*inside[len(places) :], *((m, m) for m in MEASURES)]),
+        lattice([*inside[:COUNTRIES], *((p, p) for p in (*PLACES, "foreign"))]),
+        lattice([*inside[COUNTRIES:], *((m, m) for m in MEASURES)]),
         lattice([("all", "all")]),
     )
     sources = [Source(i, i.title(), "newspaper", None, "none") for i in sorted(ids)]

@@ -7,8 +7,9 @@ Knows pairs of figures and their evidence; how much each tells stands in signals
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from math import log2
 
 from warehouse.repeats.echo import printed, unusual
 from warehouse.repeats.figure import Figure
@@ -23,6 +24,8 @@ YEARS = range(1900, 2101)
 # Beyond one number of two figures more of the same adds little: documents that share two numbers
 # share a table, and then any number in it.
 MOST_BITS = 6.0
+# Two tables of thousands of rows share thousands of numbers; a few reach those bits.
+MOST_SHARED = 16
 
 
 def beside(figure: Figure) -> frozenset[int]:
@@ -44,12 +47,14 @@ class Breakdowns:
             defaultdict(dict)
         )
         for a, b, evidence in weighed:
-            if a.document_id != b.document_id and evidence.bits > 0:
-                told = evidence.number, evidence.bits
-                self._shared[a.document_id, b.document_id][a.claim_id, b.claim_id] = told
+            shared = self._shared[a.document_id, b.document_id]
+            if a.document_id != b.document_id and evidence.bits > 0 and len(shared) < MOST_SHARED:
+                shared[a.claim_id, b.claim_id] = evidence.number, evidence.bits
         self._numbers: dict[str, set[int]] = defaultdict(set)
         self._beside: dict[str, frozenset[int]] = {}
+        self._size: Counter[str] = Counter()
         for figure in figures:
+            self._size[figure.document_id] += 1
             self._beside[figure.claim_id] = beside(figure)
             self._numbers[figure.document_id] |= {*printed(figure), *self._beside[figure.claim_id]}
 
@@ -62,11 +67,18 @@ class Breakdowns:
         for (a, b), (number, bits) in self._pairs(later, earlier):
             if a != later.claim_id and b != earlier.claim_id and number not in own:
                 told[number] = max(bits, told.get(number, 0.0))
-        for number in self._beside[later.claim_id] & self._numbers[earlier.document_id] - own:
-            told.setdefault(number, unusual(number))
-        for number in self._beside[earlier.claim_id] & self._numbers[later.document_id] - own:
-            told.setdefault(number, unusual(number))
-        return tuple(sorted(told, reverse=True)), min(sum(told.values()), MOST_BITS)
+        for one, other in ((later, earlier), (earlier, later)):
+            met = self._beside[one.claim_id] & self._numbers[other.document_id]
+            for number in met - own:
+                told.setdefault(number, unusual(number))
+        bits = min(sum(told.values()), MOST_BITS) - self._by_chance(later, earlier)
+        return (tuple(sorted(told, reverse=True)), bits) if bits > 0 else ((), 0.0)
+
+    def _by_chance(self, a: Figure, b: Figure) -> float:
+        """Bits that long tables give away: of so many rows some meet by chance. Two that hold one
+        figure more than the pair give nothing away."""
+        rows = min(self._size[a.document_id], self._size[b.document_id])
+        return max(log2(rows / 2), 0.0)
 
     def _pairs(self, a: Figure, b: Figure) -> list[tuple[tuple[str, str], tuple[int, float]]]:
         there = self._shared.get((a.document_id, b.document_id), {})

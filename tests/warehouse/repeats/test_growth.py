@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.warehouse.repeats.records import WORLD, figure
+from tests.warehouse.repeats.records import WORLD, figure, found, material
 from warehouse.repeats.blocks import MOST, Blocks
+from warehouse.repeats.breakdown import MOST_SHARED, Breakdowns
 from warehouse.repeats.figure import Figure
+from warehouse.repeats.find import signals_of, weighed
 
 BODIES = ("mfa", "army", "daily", "cnn")
 
@@ -41,3 +43,33 @@ def test_of_many_who_print_a_number_the_earliest_and_ones_own_source_are_looked_
     }
     assert ("z/2", "z/1") in met
     assert ("z/2", figures[0].claim_id) in met
+
+
+def _table(document: str, rows: int, claimant: str) -> list[Figure]:
+    """A document with as many figures, each with a number of its own."""
+    return [figure(f"{document}/{n:03}", 1_001 + n, claimant=claimant) for n in range(rows)]
+
+
+def test_long_tables_that_share_everything_keep_a_few_numbers_for_each_pair() -> None:
+    first, second = _table("a", 120, "mfa"), _table("b", 120, "mfa")
+    read = material([*first, *second])
+    shared = Breakdowns(read.figures, weighed(read, signals_of(read)))
+    numbers, bits = shared.of(second[0], first[0])
+    assert len(numbers) <= 2 * MOST_SHARED
+    assert bits < 1
+
+
+def test_two_rows_in_common_tell_less_of_long_tables_than_of_short_ones() -> None:
+    def document(name: str, claimant: str, first: int, rows: int) -> list[Figure]:
+        told = [(20, "NPL"), (30, "CUB")] + [(first + 7 * n, "KAZ") for n in range(rows)]
+        return [
+            figure(f"{name}/{n:03}", number, population=place, claimant=claimant)
+            for n, (number, place) in enumerate(told)
+        ]
+
+    def suspected(rows: int) -> int:
+        documents = document("a", "mfa", 10_001, rows), document("b", "daily", 50_003, rows)
+        return len(found(*documents[0], *documents[1]).repeats)
+
+    assert suspected(0) == 2
+    assert suspected(60) == 0
