@@ -34,7 +34,7 @@ def linkable(later: Figure, earlier: Figure, how: str) -> bool:
     """Whether `later` could be given a link to `earlier`.
 
     It has none yet and goes back to another root; it is no part of a whole, for a part is counted
-    with its whole already; it was not printed before. In one document, another form of one number
+    with its whole already; it was not printed before. In one document, a weaker form of one number
     of one claimant can be a repeat, the number itself once more cannot. A source that itself prints
     a number about another time states it anew; another number about another time is a revision.
     """
@@ -45,7 +45,7 @@ def linkable(later: Figure, earlier: Figure, how: str) -> bool:
     if order(earlier.published, later.published) is Order.REVERSED:
         return False
     if later.document_id == earlier.document_id:
-        return later.claimant == earlier.claimant and how != "same"
+        return later.claimant == earlier.claimant and how in ("end", "rounded")
     if days_between(earlier.as_of, later.as_of) == 0:
         return True
     return how != "misprint" and not later.publisher == later.claimant == earlier.claimant

@@ -31,6 +31,7 @@ def test_an_unlinked_later_figure_can_be_linked() -> None:
         (B, replace(A, side="ukraine"), "same"),
         (A, B, "same"),  # printed before
         (replace(B, document_id="a"), A, "same"),  # a number twice on one page
+        (replace(B, document_id="a"), A, "misprint"),  # two rows of one table
         (replace(B, document_id="a", claimant="army"), A, "rounded"),
         (replace(B, publisher="mfa", as_of=days("2025-09-01")), A, "same"),  # stated anew
         (replace(B, as_of=days("2025-09-01")), A, "misprint"),  # a revision

@@ -61,7 +61,7 @@ def test_long_tables_that_share_everything_keep_a_few_numbers_for_each_pair() ->
 
 def test_two_rows_in_common_tell_less_of_long_tables_than_of_short_ones() -> None:
     def document(name: str, claimant: str, first: int, rows: int) -> list[Figure]:
-        told = [(20, "NPL"), (30, "CUB")] + [(first + 7 * n, "KAZ") for n in range(rows)]
+        told = [(20, "NPL"), (30, "CUB")] + [(first + 20 * n, "KAZ") for n in range(rows)]
         return [
             figure(f"{name}/{n:03}", number, population=place, claimant=claimant)
             for n, (number, place) in enumerate(told)
