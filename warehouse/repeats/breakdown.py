@@ -37,7 +37,7 @@ def beside(figure: Figure) -> frozenset[int]:
 class Breakdowns:
     """The numbers that pairs of documents share.
 
-    `weighed` are pairs of figures of two documents whose numbers are one, with their evidence.
+    `weighed` are pairs of figures whose numbers are one, with their evidence.
     """
 
     def __init__(
