@@ -154,6 +154,8 @@ def _frames(
         "anchored.changed_words": [],
         "anchored.untranscribed": [],
         "anchored.rejected": [],
+        "ledger.version": [],
+        "ledger.moment": [{"recorded_at": datetime(2026, 1, 1), "build_id": "build-0"}],
         **{f"inferred.{frame}": [] for frame in frames_of_the_catalog()["inferred"]},
     }  # fmt: skip
 
@@ -248,7 +250,7 @@ def warehouse_of(tmp_path: Path) -> Callable[..., Warehouse]:
             asset, frame = name.split(".")
             files[name] = [write(tmp_path / f"{name}.parquet", rows, known[asset][frame])]
         files["recorded"] = [tmp_path / "recorded.parquet"]
-        recorded.record(files["catalog.claim"], None, datetime(2026, 1, 1), files["recorded"][0])
+        recorded.record(files, files["recorded"][0])
         return Warehouse(derive(files, tmp_path, None if only is None else [only]))
 
     return build

@@ -259,7 +259,11 @@ def test_what_killed_builds_left_is_removed(files: Files, tmp_path: Path) -> Non
         (tmp_path / name).write_bytes(b"half")
     (tmp_path / ".muster.1.duckdb.tmp").mkdir()
     publish(files, tmp_path, build(1))
-    assert sorted(p.name for p in tmp_path.iterdir()) == [".publish.lock", "muster.duckdb"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == [
+        ".publish.lock",
+        "ledger",
+        "muster.duckdb",
+    ]
 
 
 @pytest.mark.usefixtures("_no_gate")
