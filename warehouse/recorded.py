@@ -17,6 +17,21 @@ from warehouse.schema import tables
 PLACE = frozenset({"collection", "file", "line"})
 CLAIM = "claim"
 
+# What stands as in the last event of the ledger stands since then; `standing` has today's hashes.
+SINCE = """
+    WITH latest AS (
+        SELECT claim_id, content_sha256, event, recorded_at
+        FROM ledger.version
+        QUALIFY row_number() OVER (PARTITION BY claim_id ORDER BY version DESC) = 1
+    )
+    SELECT s.claim_id, s.content_sha256, coalesce(l.recorded_at, m.recorded_at) AS recorded_at
+    FROM standing AS s
+    CROSS JOIN ledger.moment AS m
+    LEFT JOIN latest AS l
+        ON l.claim_id = s.claim_id AND l.content_sha256 = s.content_sha256
+        AND l.event <> 'withdrawn'
+"""
+
 
 def reads() -> tuple[str, ...]:
     """The inputs of `record`: those of the table claim, and the ledger."""
@@ -37,27 +52,14 @@ def record(inputs: Inputs, output: Path) -> int:
     `inputs` are the files of `reads()`. A claim that stands as in the last event of the ledger
     keeps its time; every other one gets the moment's (UTC).
     """
-    query = f"""
-        WITH standing AS (
-            SELECT claim_id, {content_sha256()} AS content_sha256
-            FROM ({select(models()[CLAIM])})
-        ), latest AS (
-            SELECT claim_id, content_sha256, event, recorded_at
-            FROM ledger.version
-            QUALIFY row_number() OVER (PARTITION BY claim_id ORDER BY version DESC) = 1
-        )
-        SELECT
-            s.claim_id, s.content_sha256, coalesce(l.recorded_at, m.recorded_at) AS recorded_at
-        FROM standing AS s
-        CROSS JOIN ledger.moment AS m
-        LEFT JOIN latest AS l
-            ON l.claim_id = s.claim_id AND l.content_sha256 = s.content_sha256
-            AND l.event <> 'withdrawn'
-    """
     with workspace() as connection:
         bind(connection, {name: inputs[name] for name in reads()})
         connection.execute(
             "CREATE VIEW recorded AS "
             "SELECT claim_id, NULL::TIMESTAMP AS recorded_at FROM catalog.claim"
         )
-        return write(connection, query, output)
+        connection.execute(
+            f"CREATE VIEW standing AS SELECT claim_id, {content_sha256()} AS content_sha256 "
+            f"FROM ({select(models()[CLAIM])})"
+        )
+        return write(connection, SINCE, output)

@@ -231,8 +231,8 @@ class Warehouse:
 @pytest.fixture
 def warehouse_of(tmp_path: Path) -> Callable[..., Warehouse]:
     """Builds a warehouse from claim rows (see `claim`), demands, overrides of documents, and frames
-    of inference; `only` makes one table and what it is made from, `words` puts other ids for those
-    of the vocabulary."""
+    of inference and of the ledger; `only` makes one table and what it is made from, `words` puts
+    other ids for those of the vocabulary."""
 
     def build(
         claims: list[dict[str, Any]],
@@ -241,10 +241,12 @@ def warehouse_of(tmp_path: Path) -> Callable[..., Warehouse]:
         only: str | None = None,
         words: dict[str, str] | None = None,
         inferred: dict[str, list[dict[str, Any]]] | None = None,
+        ledger: dict[str, list[dict[str, Any]]] | None = None,
     ) -> Warehouse:
         known = frames_of_the_catalog()
         files: dict[str, list[Path]] = {}
         made = {f"inferred.{frame}": rows for frame, rows in (inferred or {}).items()}
+        made |= {f"ledger.{frame}": rows for frame, rows in (ledger or {}).items()}
         for name, given in (_frames(claims, demands or [], documents or {}) | made).items():
             rows = _said_otherwise(given, words or {})
             asset, frame = name.split(".")

@@ -80,6 +80,11 @@ def beyond(one: str, other: str) -> str:
     return f"SELECT a.* FROM ({one}) AS a ANTI JOIN ({other}) AS o ON {same}"
 
 
+def any_row(connection: duckdb.DuckDBPyConnection, query: str) -> bool:
+    """Whether a query gives a row."""
+    return connection.execute(f"SELECT 1 FROM ({query}) LIMIT 1").fetchone() is not None
+
+
 def load_beyond(connection: duckdb.DuckDBPyConnection, paths: Sequence[Path]) -> str:
     """Load what an open warehouse has beyond some segments; returns the query for it.
 

@@ -15,11 +15,12 @@ import duckdb
 from warehouse import engine, versions
 from warehouse.engine import quoted
 from warehouse.ledger import history, segments
-from warehouse.ledger.chain import look, remove_leftovers
+from warehouse.ledger.chain import Chain, look, remove_leftovers
 from warehouse.ledger.repair import repair
 
 FOLDER = "ledger"
 MOMENT = timedelta(microseconds=1)
+GOES_ON = "the history goes on from the ledger, without what that file alone may have recorded"
 
 
 class Overtaken(Exception):  # noqa: N818  # named for what happened
@@ -37,29 +38,37 @@ class Ledger:
 def caught_up(out: Path) -> Ledger:
     """The ledger under OUT, whole, with all that OUT's published file has.
 
-    A published file that cannot be read is told of and left alone: the ledger then has what it has.
-    Raises `repair.Damaged`, and `OSError` where nothing can be written.
+    A published file that cannot be read, or that has another history, is told of and left alone:
+    the ledger then goes on from what it has. Raises `repair.Damaged`, and `OSError` where nothing
+    can be written.
     """
-    folder = out / FOLDER
+    folder, published = out / FOLDER, out / versions.PUBLISHED
     remove_leftovers(folder)
     chain = look(folder)
     warnings = repair(out, folder, chain)
     if warnings:
         chain = look(folder)
-    paths, published = chain.paths, out / versions.PUBLISHED
     if published.exists():
         try:
-            with history.opened(published) as connection:
-                new = history.load_beyond(connection, paths)
-                beside = segments.write(connection, new, folder, chain.last)
-            if beside is not None:
-                paths.append(segments.put(beside, chain.last).path)
+            warnings += _catch_up(published, folder, chain)
         except duckdb.Error as error:
-            warnings.append(
-                f"{published.name} cannot be read ({error}): the history of claims goes on from "
-                "the ledger, without what that file alone may have recorded"
-            )
-    return Ledger(tuple(paths), tuple(warnings))
+            warnings.append(f"{published.name} cannot be read ({error}): {GOES_ON}")
+    return Ledger(tuple(sorted(folder.glob("*.parquet"))), tuple(warnings))
+
+
+def _catch_up(published: Path, folder: Path, chain: Chain) -> list[str]:
+    """Add a segment of what only the published file has; a warning where the two disagree."""
+    with history.opened(published) as connection:
+        new = history.load_beyond(connection, chain.paths)
+        beside = segments.write(connection, new, folder, chain.last)
+        if beside is None:
+            return []
+        standing = history.of_segments(connection, chain.paths)
+        if history.any_row(connection, history.beyond(standing, history.of_published(connection))):
+            beside.unlink()
+            return [f"{published.name} has another history of claims than the ledger: {GOES_ON}"]
+    segments.put(beside, chain.last)
+    return []
 
 
 def read(ledger: Ledger, output: Path) -> int:

@@ -63,18 +63,15 @@ def _has_all(connection: duckdb.DuckDBPyConnection, chain: Chain) -> bool:
     """
     told = history.of_published(connection)
     misplaced = [f for f in chain.faults if f.segment]
-    readable = history.of_segments(
-        connection, chain.paths + [f.segment.path for f in misplaced if f.segment]
-    )
-    if _any(connection, history.beyond(readable, told)):
+    paths = chain.paths + [f.path for f in misplaced if f.path]
+    readable = history.of_segments(connection, paths)
+    if history.any_row(connection, history.beyond(readable, told)):
         return False
     unread = [f.number for f in chain.faults if not f.segment]
     later = max((f.number for f in misplaced), default=0)
-    return not unread or later > max(unread) or _any(connection, history.beyond(told, readable))
-
-
-def _any(connection: duckdb.DuckDBPyConnection, query: str) -> bool:
-    return connection.execute(f"SELECT 1 FROM ({query}) LIMIT 1").fetchone() is not None
+    if not unread or later > max(unread):
+        return True
+    return history.any_row(connection, history.beyond(told, readable))
 
 
 def _made_again(source: Path, folder: Path, chain: Chain) -> bool:

@@ -15,6 +15,7 @@ from warehouse.validation.rules import (
     claims,
     comparisons,
     drift,
+    history,
     inferences,
     origins,
     reconciliations,
@@ -24,8 +25,8 @@ from warehouse.validation.rules import (
 )
 
 MODULES = (
-    vocabulary, claims, origins, witnesses, drift, comparisons, inferences, reconciliations,
-    archive, second_looks,
+    vocabulary, claims, history, origins, witnesses, drift, comparisons, inferences,
+    reconciliations, archive, second_looks,
 )  # fmt: skip
 
 
