@@ -27,18 +27,26 @@ def is_all(connection: duckdb.DuckDBPyConnection) -> bool:
     return not any(differs(table.name) for table in given())
 
 
-def make(connection: duckdb.DuckDBPyConnection, folder: Path) -> Path:
-    """Write a warehouse file into `folder` and return its path.
+def derived(connection: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, list[Path]]:
+    """Write every table into `folder` as Parquet and return the files by the tables' names.
 
-    `connection` has been through `narrow`. The table `build` tells of the published file from
-    which this one was made; check_result is empty. The Parquet of all tables is left in `folder`.
+    `connection` has been through `narrow`.
     """
     files = {}
     for table in given():
         path = folder / f"{table.name}.parquet"
         write(connection, f"FROM {identifier(kept(table.name))}", path)
         files[table.name] = [path]
-    made = folder / "made.duckdb"
-    fill(derive(files, folder, models().keys()), made)
+    return derive(files, folder, models().keys())
+
+
+def make(connection: duckdb.DuckDBPyConnection, folder: Path) -> Path:
+    """Write a warehouse file into `folder`, beside the Parquet of its tables; returns its path.
+
+    `connection` has been through `narrow`. The table `build` tells of the published file from
+    which this one was made; check_result is empty.
+    """
+    files, made = derived(connection, folder), folder / "made.duckdb"
+    fill(files, made)
     verify(made)
     return made

@@ -66,6 +66,23 @@ WHERE
         FALSE
     )
 """
+# A claim may have been recorded in a document that the catalog no longer has: what it tells of
+# that document is all that is left.
+GONE_DOCUMENTS = """
+INSERT INTO kept_document BY NAME
+SELECT
+    document_id, collection, publisher_id, 'no longer in the catalog' AS title, '' AS url,
+    CASE
+        WHEN published_first = published_last THEN published_last::VARCHAR
+        ELSE
+            coalesce(published_first::VARCHAR, '..')
+            || '/' || coalesce(published_last::VARCHAR, '..')
+    END AS published,
+    published_first, published_last, 'und' AS language, file, line
+FROM kept_claim
+WHERE document_id NOT IN (SELECT document_id FROM main.document)
+QUALIFY row_number() OVER (PARTITION BY document_id ORDER BY claim_id) = 1
+"""
 # A claim that repeats, or is part of, one that was not there stands alone, as a catalog has it.
 LOST_LINKS = """
 UPDATE kept_claim SET {links}
@@ -96,12 +113,16 @@ def narrow(connection: duckdb.DuckDBPyConnection, asked: Knowledge) -> None:
     """
     for table in given():
         _begin(connection, table, asked.recorded_on)
+    if asked.recorded_on is not None:
+        connection.execute(GONE_DOCUMENTS)
     if asked.known_on is not None:
         _take_away_unknown(connection, asked.known_on)
     for table in given():
         for key in table.foreign_keys:
+            column = identifier(key.column)
             connection.execute(
-                f"DELETE FROM {identifier(kept(table.name))} WHERE {identifier(key.column)} "
+                f"DELETE FROM {identifier(kept(table.name))} "
+                f"WHERE {column} IS NOT NULL AND {column} "
                 f"NOT IN (SELECT {identifier(key.target)} FROM {identifier(kept(key.table))})"
             )
     for reference, links in (
