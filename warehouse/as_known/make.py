@@ -5,6 +5,7 @@ By the same models, steps and declarations as the published one. Nothing is publ
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 import duckdb
@@ -27,8 +28,11 @@ def is_all(connection: duckdb.DuckDBPyConnection) -> bool:
     return not any(differs(table.name) for table in given())
 
 
-def derived(connection: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, list[Path]]:
-    """Write every table into `folder` as Parquet and return the files by the tables' names.
+def derived(
+    connection: duckdb.DuckDBPyConnection, folder: Path, only: Collection[str] | None = None
+) -> dict[str, list[Path]]:
+    """Write what was there into `folder` as Parquet, and what follows: all tables or `only` some,
+    with those that they are made from. Returns the files by the tables' names.
 
     `connection` has been through `narrow`.
     """
@@ -37,7 +41,7 @@ def derived(connection: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, li
         path = folder / f"{table.name}.parquet"
         write(connection, f"FROM {identifier(kept(table.name))}", path)
         files[table.name] = [path]
-    return derive(files, folder, models().keys())
+    return derive(files, folder, models().keys() if only is None else only)
 
 
 def make(connection: duckdb.DuckDBPyConnection, folder: Path) -> Path:

@@ -145,10 +145,9 @@ def _begin(connection: duckdb.DuckDBPyConnection, table: Table, moment: datetime
             if table.name == "claim"
             else f"{source} WHERE recorded_at <= $moment"
         )
-    columns = ", ".join(map(identifier, table.columns))
+    name, columns = identifier(kept(table.name)), ", ".join(map(identifier, table.columns))
     connection.execute(
-        f"CREATE TEMP TABLE {identifier(kept(table.name))} AS SELECT {columns} FROM {source}",
-        given_to,
+        f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT {columns} FROM {source}", given_to
     )
 
 
