@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import pandas as pd
 import pytest
 
 from sources import load
@@ -20,8 +19,8 @@ from warehouse.as_known.narrowed import narrow
 from warehouse.derive import derive
 from warehouse.fill import fill
 from warehouse.model import models
-from warehouse.recorded import record
-from warehouse.schema import frames_of_the_catalog
+from warehouse.schema import DUCKDB_TYPES, frames_of_the_catalog
+from warehouse.steps import STEPS
 
 Files = dict[str, list[Path]]
 DATED = Path(__file__).parent / "dated"
@@ -56,22 +55,26 @@ def catalog_of(day: date, folder: Path) -> Path:
 
 
 def of_the_catalog(catalog: Path, folder: Path) -> Files:
-    """The Parquet of every table that follows from a catalog."""
+    """The Parquet of every table that follows from a catalog; nothing is archived, and nothing was
+    recorded before."""
     folder.mkdir()
     vocabulary = load.read_vocabulary(catalog)
     frames, _ = load.check(catalog)
     given = {f"vocabulary.{name}": frame for name, frame in vocabulary.frames().items()}
     given |= {f"catalog.{name}": frame for name, frame in frames.items()}
+    given["recorded"] = frames["claim"][["claim_id"]].assign(
+        content_sha256="0" * 64, recorded_at=datetime(2026, 1, 1)
+    )
     files = {}
     for name, frame in given.items():
         files[name] = [folder / f"{name}.parquet"]
         frame.to_parquet(files[name][0], index=False)
-    for asset in ("archive", "anchored"):
+    for asset in frames_of_the_catalog().keys() - STEPS.keys() - {"recorded"}:
         for name, columns in frames_of_the_catalog()[asset].items():
-            files[f"{asset}.{name}"] = [folder / f"{asset}.{name}.parquet"]
-            pd.DataFrame({c: [] for c in columns}).to_parquet(files[f"{asset}.{name}"][0])
-    files["recorded"] = [folder / "recorded.parquet"]
-    record(files["catalog.claim"], None, datetime(2026, 1, 1), files["recorded"][0])
+            if (frame_name := f"{asset}.{name}") not in files:
+                files[frame_name] = [folder / f"{frame_name}.parquet"]
+                shape = ", ".join(f'NULL::{DUCKDB_TYPES[t]} AS "{c}"' for c, t in columns.items())
+                duckdb.sql(f"SELECT {shape} WHERE FALSE").write_parquet(str(files[frame_name][0]))
     return derive(files, folder)
 
 
