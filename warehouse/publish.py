@@ -15,14 +15,15 @@ from pathlib import Path
 import duckdb
 
 from warehouse import versions
+from warehouse.changes.since import Since, tell
 from warehouse.fill import BuildInfo, Files, fill, record, verify
+from warehouse.keeping import KEEP
 from warehouse.schema import tables
 from warehouse.validation import Result, validate, validate_file
 from warehouse.validation.run import WRITTEN_BY_PUBLISHING
 
 __all__ = ["BuildInfo", "Files", "GateFailed", "Published", "publish"]
 
-KEEP = 10  # versions: a fortnight of working days at one build a day, and a small file each
 BROKEN_DECLARATIONS = (
     duckdb.ConstraintException,
     duckdb.ConversionException,
@@ -32,11 +33,14 @@ BROKEN_DECLARATIONS = (
 
 @dataclass(frozen=True)
 class Published:
-    """The file that readers find, the checks recorded in it, and where the one before it went."""
+    """The file that readers find, the checks recorded in it, where the one before it went, and what
+    changed since.
+    """
 
     path: Path
     results: tuple[Result, ...]
     kept: Path | None
+    since: Since
 
 
 class GateFailed(Exception):  # noqa: N818  # named for what happened, as the contract speaks of it
@@ -86,14 +90,16 @@ def publish(
             _filled(files, beside)
             merged = _merged(validate_file(beside), results)
             record(beside, build, merged)
-            verify(beside)
             if any(r.severity == "error" and not r.passed for r in merged):
+                verify(beside)
                 raise GateFailed(merged, _set_apart(beside, out))
+            since = tell(out, beside)
+            verify(beside)
             kept = versions.replace(beside, out, keep)
             _refused(out).unlink(missing_ok=True)
         finally:
             versions.remove_leftovers(out)
-    return Published(out / versions.PUBLISHED, tuple(merged), kept)
+    return Published(out / versions.PUBLISHED, tuple(merged), kept, since)
 
 
 def _refused(out: Path) -> Path:
