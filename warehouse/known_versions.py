@@ -17,7 +17,7 @@ import duckdb
 
 from warehouse import keeping
 from warehouse.engine import identifier, quoted
-from warehouse.versions import BESIDE, KEPT, PUBLISHED, name_of, second_name
+from warehouse.versions import KEPT, PUBLISHED, named
 
 NAME = re.compile(r"(\d{8}T\d{12})Z-(.+)\.duckdb")
 SHOWN = 5  # ids that begin alike: enough to recognise the one that was meant
@@ -47,46 +47,52 @@ class Version:
 
 def versions(out: Path) -> list[Version]:
     """The published file, then those kept, the latest first."""
-    kept = sorted((out / KEPT).glob("*.duckdb"), reverse=True)
-    listed = [_version(path, path) for path in kept]
+    listed = [_kept(path) for path in sorted((out / KEPT).glob("*.duckdb"), reverse=True)]
     published = out / PUBLISHED
-    if published.is_file():
-        listed.insert(0, _version(published, _noted_as(published), published=True))
-    return listed
+    return [_published(published), *listed] if published.is_file() else listed
 
 
-def _noted_as(published: Path) -> Path:
-    """The name under which the published file will be kept, and its checksum is noted."""
-    beside = second_name(published, f"{BESIDE}looked-at")
-    try:
-        return published.parent / KEPT / name_of(beside)
-    finally:
-        beside.unlink(missing_ok=True)
-
-
-def _version(path: Path, noted_as: Path, published: bool = False) -> Version:
-    state = keeping.state(noted_as, path)
-    made: dict[str, Any] = {}
+def _kept(path: Path) -> Version:
+    """A kept version; of a damaged one what its name says."""
+    state = keeping.state(path)
     if state != "damaged":
         try:
-            made = _made(path)
+            return _version(path, state, False, _made(path))
         except duckdb.Error:
             state = "damaged"
-    if not made:
-        named = NAME.fullmatch(noted_as.name)
-        when = datetime.strptime(named[1], "%Y%m%dT%H%M%S%f") if named else None
-        made = {"build_id": named[2] if named else "unknown", "built_at": when}
+    found = NAME.fullmatch(path.name)
+    when = datetime.strptime(found[1], "%Y%m%dT%H%M%S%f") if found else None
+    return _version(
+        path, state, False, {"build_id": found[2] if found else "unknown", "built_at": when}
+    )
+
+
+def _published(path: Path) -> Version:
+    """The published file. Its checksum stands where it will be kept: that is told by its build."""
+    try:
+        made = _made(path)
+    except duckdb.Error:
+        return _version(path, "damaged", True, {"build_id": "unknown"})
+    noted_as = path.parent / KEPT / named(made["built_at"], made["build_id"])
+    return _version(path, keeping.state(noted_as, path), True, made)
+
+
+def _version(path: Path, state: keeping.State, published: bool, made: dict[str, Any]) -> Version:
     return Version(
         published=published, state=state, bytes=path.stat().st_size, path=path, **made
     )  # fmt: skip
 
 
 def _made(path: Path) -> dict[str, Any]:
+    """What the file says of its build. Raises `duckdb.Error` where it cannot be read."""
     with duckdb.connect(":memory:") as connection:
         connection.execute(f"ATTACH {quoted(str(path))} AS version (READ_ONLY)")
         result = connection.execute("FROM version.build")
         names = [column[0] for column in result.description or ()]
-        row = dict(zip(names, result.fetchone() or (), strict=True))
+        found = result.fetchall()
+        if not found:
+            raise duckdb.Error("it holds no build")
+        row = dict(zip(names, found[0], strict=True))
         (n_claims,) = connection.execute("SELECT count(*) FROM version.claim").fetchall()[0]
     wanted = ("build_id", "built_at", "catalog_sha256", "code_version", "vocabulary_sha256")
     return {name: row.get(name) for name in wanted} | {"n_claims": n_claims}

@@ -46,15 +46,20 @@ def wal(path: Path) -> Path:
     return path.with_name(path.name + ".wal")
 
 
+def named(built_at: datetime, build_id: str) -> str:
+    """The name of a version, such that names sort by time."""
+    return f"{built_at:%Y%m%dT%H%M%S%f}Z-{re.sub(r'[^A-Za-z0-9._-]', '_', build_id)}.duckdb"
+
+
 def name_of(path: Path) -> str:
-    """When the file was built and by which build, so that names sort by time."""
+    """The name of a file among the versions: when it was built and by which build."""
     try:
         with duckdb.connect(str(path), read_only=True) as connection:
             row = connection.execute("SELECT built_at, build_id FROM build").fetchone()
     except duckdb.Error:  # made by other hands, or open elsewhere in this process for writing
         row = None
     built_at, build_id = row or (datetime.fromtimestamp(path.stat().st_mtime, UTC), "unknown")
-    return f"{built_at:%Y%m%dT%H%M%S%f}Z-{re.sub(r'[^A-Za-z0-9._-]', '_', str(build_id))}.duckdb"
+    return named(built_at, str(build_id))
 
 
 def second_name(published: Path, name: str) -> Path:

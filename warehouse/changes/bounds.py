@@ -7,9 +7,10 @@ from warehouse.changes.fates import Because, because
 from warehouse.changes.moves import MOVES
 from warehouse.changes.records import limited
 from warehouse.changes.sides import Row, Sides
+from warehouse.changes.words import many
 from warehouse.inference.phrasing import listed, number
 
-NAMED = 4  # populations of one move: a country lies in two or three areas and among all foreigners
+NAMED = 4  # a country lies in two or three areas and among all foreigners
 EVIDENCE = {"counted": "counted people only", "all": "if every estimate is true"}
 NONE_CHANGED = "none of the claims that it rests on changed"
 
@@ -30,7 +31,7 @@ def _tighter(row: Row) -> bool:
 
 def _change(sides: Sides, row: Row) -> Change:
     why = because(sides, *_causes(row))
-    ids = tuple(f"{row['measure']}/{p}/{row['as_of']}" for p in row["populations"])
+    ids = tuple(f"{b['measure']}/{b['population']}/{row['as_of']}" for b in row["bounds"])
     value = Value(row["side"], row["before"], row["after"])
     return Change("bound_moved", ids, _sentence(sides, row, why), (value,), why.claims)
 
@@ -41,9 +42,6 @@ def _causes(row: Row) -> tuple[list[str], list[str]]:
 
 
 def _sentence(sides: Sides, row: Row, why: Because) -> str:
-    names = [_name(sides, "population", p) for p in row["populations"][:NAMED]]
-    if others := len(row["populations"]) - NAMED:
-        names = [*names, f"{others:,} others"] if others > 0 else names
     days = f"on {row['as_of']}"
     if row["n_days"] > 1:
         earlier = row["n_days"] - 1
@@ -51,9 +49,20 @@ def _sentence(sides: Sides, row: Row, why: Because) -> str:
         days += f" from {row['first_day']}"
     cause = why.clause or f"; {NONE_CHANGED}"
     return (
-        f"{listed(names)}, {_name(sides, 'measure', row['measure'])}, "
-        f"{EVIDENCE[row['evidence_used']]}: {_ends(row)} {days}{cause}."
+        f"{_counted(sides, row['bounds'])}, {EVIDENCE[row['evidence_used']]}: "
+        f"{_ends(row)} {days}{cause}."
     )
+
+
+def _counted(sides: Sides, found: list[Row]) -> str:
+    """Whom and what the bounds count: those of the first one's measure by name, others counted."""
+    measure = found[0]["measure"]
+    alike = [b["population"] for b in found if b["measure"] == measure][:NAMED]
+    names = [_name(sides, "population", population) for population in alike]
+    told = f"{listed(names)}, {_name(sides, 'measure', measure)}"
+    if others := len(found) - len(alike):
+        told += f" (and {many(others, 'other bound')} alike)"
+    return told
 
 
 def _name(sides: Sides, table: str, given: str) -> str:

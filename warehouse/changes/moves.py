@@ -1,5 +1,5 @@
 """Which bounds moved, in SQL: per measure, population, evidence and side its latest day, and on how
-many days; populations that moved alike are one row.
+many days. Those that moved alike on their latest day, resting on the same claims, are one row.
 
 Compared are the days that both files speak of. A file speaks of the last day of every period in
 it, so the other may lack a day: there the low alone is compared, with what followed by the latest
@@ -101,9 +101,11 @@ counted AS (
     FROM new.claim AS c SEMI JOIN fate USING (claim_id)
 )
 SELECT
-    r.measure, r.evidence_used, r.side, r.before, r.after, r.as_of, r.old_claims, r.new_claims,
-    list(r.population ORDER BY c.population IS NULL, p.kind <> 'country', r.population)
-        AS populations,
+    r.evidence_used, r.side, r.before, r.after, r.as_of, r.old_claims, r.new_claims,
+    list(
+        {'measure': r.measure, 'population': r.population}
+        ORDER BY c.population IS NULL, p.kind <> 'country', r.measure, r.population
+    ) AS bounds,
     max(r.n_days) AS n_days, min(r.first_day) AS first_day, count(c.population) > 0 AS own,
     count(*) OVER () AS n_of_all
 FROM resting AS r
@@ -113,9 +115,8 @@ LEFT JOIN (
     FROM (SELECT id, kind FROM old.population UNION SELECT id, kind FROM new.population)
     GROUP BY id
 ) AS p ON p.id = r.population
-GROUP BY
-    r.measure, r.evidence_used, r.side, r.before, r.after, r.as_of, r.old_claims, r.new_claims
+GROUP BY r.evidence_used, r.side, r.before, r.after, r.as_of, r.old_claims, r.new_claims
 ORDER BY
-    own DESC, r.before IS NULL OR r.after IS NULL DESC, abs(r.after - r.before) DESC,
-    r.measure, r.evidence_used, r.side, populations
+    own DESC, (r.before IS NULL OR r.after IS NULL) DESC, abs(r.after - r.before) DESC,
+    r.evidence_used, r.side, bounds
 """

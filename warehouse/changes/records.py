@@ -37,31 +37,35 @@ def only(
     sides: Sides, kept: Kept, here: str, there: str, most: int | None
 ) -> tuple[int, list[Row]]:
     """How many rows of `here` have a key that `there` lacks, and the first of them by key."""
-    found = sides.rows(
-        f"SELECT h.*, count(*) OVER () AS n_of_all FROM {here}.{kept.table} AS h "
-        f"ANTI JOIN {there}.{kept.table} AS t USING ({kept.key}) ORDER BY h.{kept.key}"
-        + limited(most)
-    )
-    return (found[0]["n_of_all"] if found else 0), found
+    alone = f"FROM {here}.{kept.table} AS h ANTI JOIN {there}.{kept.table} AS t USING ({kept.key})"
+    n = _count(sides, alone)
+    rows = sides.rows(f"{alone} ORDER BY h.{kept.key}{limited(most)}") if n else []
+    return n, rows
 
 
 def differing(sides: Sides, kept: Kept, most: int | None) -> tuple[int, list[tuple[Row, Row]]]:
     """How many rows of one key differ, and the first of them, before and after: those first in
     which something that matters differs."""
-
-    def unlike(columns: Sequence[str]) -> str:
-        return " OR ".join(
-            f"o.{identifier(c)} IS DISTINCT FROM n.{identifier(c)}" for c in columns
-        ) or "false"  # fmt: skip
-
-    found = sides.rows(
-        f"SELECT o AS before, n AS after, count(*) OVER () AS n_of_all "
+    unlike = (
         f"FROM old.{kept.table} AS o JOIN new.{kept.table} AS n USING ({kept.key}) "
-        f"WHERE {unlike(kept.columns)} ORDER BY NOT ({unlike(kept.matters)}), {kept.key}"
-        + limited(most)
+        f"WHERE {_unlike(kept.columns)}"
     )
-    pairs = [(row["before"], row["after"]) for row in found]
-    return (found[0]["n_of_all"] if found else 0), pairs
+    n = _count(sides, unlike)
+    rows = sides.rows(
+        f"SELECT o AS before, n AS after {unlike} "
+        f"ORDER BY NOT ({_unlike(kept.matters)}), {kept.key}{limited(most)}"
+    ) if n else []  # fmt: skip
+    return n, [(row["before"], row["after"]) for row in rows]
+
+
+def _unlike(columns: Sequence[str]) -> str:
+    return " OR ".join(f"o.{identifier(c)} IS DISTINCT FROM n.{identifier(c)}" for c in columns)
+
+
+def _count(sides: Sides, rows: str) -> int:
+    # Counted apart: a window over whole rows would hold all of them at once.
+    (found,) = sides.rows(f"SELECT count(*) AS n {rows}")
+    return int(found["n"])
 
 
 def values(kept: Kept, before: Row, after: Row) -> list[Value]:

@@ -15,7 +15,7 @@ import duckdb
 
 from warehouse.answers.told import claims, rows
 from warehouse.changes.change import Made
-from warehouse.engine import identifier, quoted
+from warehouse.engine import connect, identifier, quoted
 from warehouse.schema import tables
 
 READ = (
@@ -125,7 +125,7 @@ def sides(old: Path, new: Path) -> Iterator[Sides]:
     Raises `Unreadable` where a file is missing, damaged or of another layout, also where that only
     shows when the block reads it.
     """
-    with duckdb.connect(":memory:") as connection:
+    with connect() as connection:
         try:
             for side, path in (("old", old), ("new", new)):
                 _attach(connection, side, path)
@@ -136,5 +136,7 @@ def sides(old: Path, new: Path) -> Iterator[Sides]:
                 if lacking := _lacking(connection, f"{side}_file"):
                     raise _older(path, lacking) from error
             raise
+        except duckdb.PermissionException as error:
+            raise Unreadable(f"{old} or {new} asks for another file: {error}") from error
         except DAMAGED as error:
             raise Unreadable(f"{old} or {new} is damaged: {error}") from error

@@ -17,10 +17,10 @@ import duckdb
 
 from warehouse.changes.change import Changes
 from warehouse.changes.compare import compare
-from warehouse.changes.sides import Unreadable
 from warehouse.versions import BESIDE, PUBLISHED, second_name
 
 STORED = 100  # changes of each kind: whoever wants all of ten thousand compares the two files
+NOT_WRITTEN = "What changed could not be written down"
 FIRST = "This is the first build: no file stood before it."
 
 
@@ -35,9 +35,14 @@ class Since:
 def tell(out: Path, built: Path) -> Since:
     """Compare the published file of OUT with the one just built, and write into the latter what
     changed: the table `change`, and `build.previous_build_id`.
+
+    Raises nothing: whatever goes wrong here, the figures are sound and are published.
     """
-    since = _since(out, built)
-    _store(built, since)
+    try:
+        since = _since(out, built)
+        _store(built, since)
+    except Exception as error:  # also a fault of ours
+        return Since(None, f"{NOT_WRITTEN}: {error}")
     return since
 
 
@@ -49,7 +54,7 @@ def _since(out: Path, built: Path) -> Since:
     before = second_name(published, f"{BESIDE}{os.getpid()}.before")
     try:
         return Since(compare(before, built, STORED))
-    except (Unreadable, duckdb.Error, OSError) as error:
+    except Exception as error:  # also a fault of ours: it is told, and stops nothing
         named = str(error).replace(str(before), "the file that stood before")
         return Since(None, f"What changed cannot be told: {named}")
     finally:
