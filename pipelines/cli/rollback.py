@@ -8,6 +8,8 @@ import click
 
 from pipelines.cli.options import out_option
 
+SHOWN = 5  # tables: enough to see how old the layout is
+
 
 @click.command("rollback", short_help="Publish a kept version again; nothing is lost.")
 @click.argument("id_", metavar="ID")
@@ -19,6 +21,7 @@ def command(id_: str, out: Path) -> None:
     A damaged version is refused (exit 1), and an id that `muster versions` does not list (exit 2).
     """
     from pipelines.cli.output import plain
+    from warehouse.changes.sides import absent
     from warehouse.known_versions import Unknown
     from warehouse.rollback import Refused, rollback
 
@@ -32,6 +35,12 @@ def command(id_: str, out: Path) -> None:
     click.echo(f"published again: {plain(version.build_id)}, built {version.built_at} (UTC)")
     if done.kept:
         click.echo(f"kept: the file that stood, as {done.kept}")
+    if missing := absent(out / "muster.duckdb"):
+        click.echo(
+            f"warning: it is of an older layout and lacks {', '.join(missing[:SHOWN])}; commands "
+            "that ask for that fail until the next build",
+            err=True,
+        )
     click.echo(
         "The next build takes the catalog as it then stands, not as it was for this version, and "
         "tells what changed since this one."

@@ -202,6 +202,7 @@ def test_a_rollback_loses_nothing_and_disturbs_no_reader(out: Path) -> None:
         assert done.exit_code == 0, done.output
         assert reader.execute("SELECT build_id FROM build").fetchall() == [(published,)]
     assert "next build" in done.stdout
+    assert not done.stderr
     assert build_of(out / "muster.duckdb") == kept
     assert [(v["build_id"], v["state"]) for v in listed(out)] == [
         (kept, "whole"), (published, "whole"), (kept, "whole"),
@@ -220,6 +221,21 @@ def test_writing_into_a_file_put_back_does_not_reach_the_version(out: Path) -> N
     assert (False, "whole") in states
     assert muster(out, "rollback", kept).exit_code == 0
     assert build_of(out / "muster.duckdb") == kept
+
+
+def test_a_version_without_a_checksum_is_read_to_its_end_and_an_older_layout_is_told(
+    out: Path,
+) -> None:
+    (kept,) = (out / "versions").glob("*.duckdb")
+    for noted in (out / "versions").glob("*.sha256"):
+        noted.unlink()
+    with duckdb.connect(str(kept)) as connection:
+        connection.execute("DROP TABLE sensitivity")
+    assert {v["state"] for v in listed(out)} == {"unknown"}
+    done = muster(out, "rollback", kept.stem.partition("Z-")[2])
+    assert done.exit_code == 0, done.output
+    assert "lacks sensitivity;" in done.stderr
+    assert {v["state"] for v in listed(out) if v["published"]} == {"whole"}
 
 
 def test_an_unknown_id_is_an_error_of_the_call(out: Path) -> None:

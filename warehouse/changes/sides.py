@@ -93,6 +93,18 @@ def _lacking(connection: duckdb.DuckDBPyConnection, database: str) -> list[str]:
     ]
 
 
+def _absent(connection: duckdb.DuckDBPyConnection, database: str) -> list[str]:
+    """The tables that a file lacks: what it lacks of columns may be nothing that is asked for."""
+    return [name for name in _lacking(connection, database) if "." not in name]
+
+
+def absent(path: Path) -> list[str]:
+    """The tables that are read here and that a file lacks. Raises `duckdb.Error` where damaged."""
+    with connect() as connection:
+        connection.execute(f"ATTACH {quoted(str(path))} AS file (READ_ONLY)")
+        return _absent(connection, "file")
+
+
 def _older(path: Path, lacking: Collection[str]) -> Unreadable:
     few = ", ".join(list(lacking)[:5]) + (", ..." if len(lacking) > 5 else "")
     return Unreadable(
@@ -108,9 +120,8 @@ def _attach(connection: duckdb.DuckDBPyConnection, side: str, path: Path) -> Non
         connection.execute(f"ATTACH {quoted(str(path))} AS {side}_file (READ_ONLY)")
     except duckdb.Error as error:
         raise Unreadable(f"{path} cannot be opened, it may be damaged: {error}") from error
-    absent = [name for name in _lacking(connection, f"{side}_file") if "." not in name]
-    if absent:
-        raise _older(path, absent)
+    if missing := _absent(connection, f"{side}_file"):
+        raise _older(path, missing)
     connection.execute(f"CREATE SCHEMA {side}")
     for table in READ:
         name = identifier(table)
