@@ -7,8 +7,12 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+import duckdb
+
 from warehouse import keeping
 from warehouse.known_versions import Unknown, Version, find, reads_through, versions
+from warehouse.ledger import keep as keep_ledger
+from warehouse.ledger.repair import Damaged
 from warehouse.versions import BESIDE, KEPT, only_publisher, remove_leftovers, replace
 
 
@@ -19,11 +23,12 @@ class Refused(Exception):  # noqa: N818  # named for what happened
 @dataclass(frozen=True)
 class RolledBack:
     """The version that is now published, and where the file that stood before is kept; None where
-    there was none.
+    there was none. `ledger_lags` says why, where the ledger could not be brought up to that file.
     """
 
     version: Version
     kept: Path | None
+    ledger_lags: str | None = None
 
 
 def rollback(out: Path, typed: str) -> RolledBack:
@@ -40,6 +45,7 @@ def rollback(out: Path, typed: str) -> RolledBack:
         remove_leftovers(out)
         listed = versions(out)
         version = _wanted(listed, typed)
+        lags = _caught_up(out)
         beside = out / f"{BESIDE}{os.getpid()}.duckdb"
         try:
             shutil.copyfile(version.path, beside)
@@ -50,7 +56,17 @@ def rollback(out: Path, typed: str) -> RolledBack:
             kept = replace(beside, out, None)
         finally:
             remove_leftovers(out)
-    return RolledBack(version, kept)
+    return RolledBack(version, kept, lags)
+
+
+def _caught_up(out: Path) -> str | None:
+    """Bring the ledger of claims up to the file that stands: the one put back knows less. Why not,
+    where that cannot be done: the file is kept, and its history with it.
+    """
+    try:
+        return "; ".join(keep_ledger.caught_up(out).warnings) or None
+    except (OSError, Damaged, duckdb.Error) as error:
+        return f"the ledger of claims does not have all of the file that stood: {error}"
 
 
 def _wanted(listed: list[Version], typed: str) -> Version:

@@ -12,7 +12,7 @@ from pipelines.changed import changed
 from pipelines.code import code_version
 from pipelines.io import Stored
 from pipelines.resources import MusterPaths
-from pipelines.settings import ARCHIVE
+from pipelines.settings import ARCHIVE, WARNING
 from sources import pages
 from sources.load import fingerprint
 from sources.vocabulary_fingerprint import vocabulary_fingerprint
@@ -32,6 +32,8 @@ def _described(published: Any) -> Iterator[tuple[str, Any]]:
         told = (f"- {r.asset}.{r.check_name}: {r.n_failing:,} of {r.n_rows:,}" for r in failed)
         yield "worth a second look", dg.MetadataValue.md("\n".join(told))
     yield from changed(published.since)
+    if published.ledger_lags:
+        yield WARNING, published.ledger_lags
     if published.kept:
         yield "previous version", dg.MetadataValue.path(str(published.kept))
 

@@ -22,6 +22,7 @@ COMMANDS = (
     "read",
     "compare",
     "conflicts",
+    "repeats",
     "diff",
     "explain",
     "sources",

@@ -35,6 +35,8 @@ def command(id_: str, out: Path) -> None:
     click.echo(f"published again: {plain(version.build_id)}, built {version.built_at} (UTC)")
     if done.kept:
         click.echo(f"kept: the file that stood, as {done.kept}")
+    if done.ledger_lags:
+        click.echo(f"warning: {plain(done.ledger_lags)}", err=True)
     if missing := absent(out / "muster.duckdb"):
         click.echo(
             f"warning: it is of an older layout and lacks {', '.join(missing[:SHOWN])}; commands "
