@@ -102,7 +102,9 @@ def build(
     from pipelines.project import definitions
 
     settings = Settings.from_environment()
-    settings = Settings(catalog.resolve(), out.resolve(), settings.assets)
+    settings = Settings(
+        catalog.resolve(), out.resolve(), settings.assets, keep_versions=settings.keep_versions
+    )
     steps = _Steps(0, progress)
     name = "publish_only" if offline else "fetch_and_publish"
     job = definitions(settings, {"steps": _logger(steps)}).resolve_job_def(name)

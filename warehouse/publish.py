@@ -15,7 +15,9 @@ from pathlib import Path
 import duckdb
 
 from warehouse import versions
+from warehouse.changes.since import Since, tell
 from warehouse.fill import BuildInfo, Files, fill, record, verify
+from warehouse.keeping import KEEP
 from warehouse.ledger import keep as keep_ledger
 from warehouse.ledger.history import VERSION
 from warehouse.ledger.repair import Damaged
@@ -25,7 +27,6 @@ from warehouse.validation.run import WRITTEN_BY_PUBLISHING
 
 __all__ = ["BuildInfo", "Files", "GateFailed", "Published", "publish"]
 
-KEEP = 10  # versions: a fortnight of working days at one build a day, and a small file each
 BROKEN_DECLARATIONS = (
     duckdb.ConstraintException,
     duckdb.ConversionException,
@@ -35,7 +36,8 @@ BROKEN_DECLARATIONS = (
 
 @dataclass(frozen=True)
 class Published:
-    """The file that readers find, the checks recorded in it, and where the one before it went.
+    """The file that readers find, the checks recorded in it, where the one before it went, and what
+    changed since.
 
     `ledger_lags` says why where the ledger could not be written: the file has all of the history,
     and the next build brings the ledger up to it.
@@ -44,6 +46,7 @@ class Published:
     path: Path
     results: tuple[Result, ...]
     kept: Path | None
+    since: Since
     ledger_lags: str | None = None
 
 
@@ -96,15 +99,17 @@ def publish(
             _filled(files, beside)
             merged = _merged(validate_file(beside), results)
             record(beside, build, merged)
-            verify(beside)
             if any(r.severity == "error" and not r.passed for r in merged):
+                verify(beside)
                 raise GateFailed(merged, _set_apart(beside, out))
+            since = tell(out, beside)
+            verify(beside)
             kept = versions.replace(beside, out, keep)
             _refused(out).unlink(missing_ok=True)
         finally:
             versions.remove_leftovers(out)
         lags = _why_the_ledger_lags(out)
-    return Published(out / versions.PUBLISHED, tuple(merged), kept, lags)
+    return Published(out / versions.PUBLISHED, tuple(merged), kept, since, lags)
 
 
 def _why_the_ledger_lags(out: Path) -> str | None:

@@ -8,11 +8,14 @@ from typing import Any
 import dagster as dg
 
 from pipelines.assets.common import OWNER, RETRY, retry_only_files
+from pipelines.changed import changed
+from pipelines.code import code_version
 from pipelines.io import Stored
 from pipelines.resources import MusterPaths
 from pipelines.settings import ARCHIVE, WARNING
 from sources import pages
 from sources.load import fingerprint
+from sources.vocabulary_fingerprint import vocabulary_fingerprint
 from warehouse.model import models
 
 SHAPING = ("muster", "dagster", "duckdb", "great-expectations", "pandas", "pyarrow", "sqlglot")
@@ -28,6 +31,7 @@ def _described(published: Any) -> Iterator[tuple[str, Any]]:
     if failed:
         told = (f"- {r.asset}.{r.check_name}: {r.n_failing:,} of {r.n_rows:,}" for r in failed)
         yield "worth a second look", dg.MetadataValue.md("\n".join(told))
+    yield from changed(published.since)
     if published.ledger_lags:
         yield WARNING, published.ledger_lags
     if published.kept:
@@ -53,7 +57,9 @@ def muster_warehouse(
             catalog_sha256=fingerprint(paths.catalog_dir),
             archive_sha256=pages.fingerprint(paths.out_dir / ARCHIVE),
             versions={name: version_of(name) for name in SHAPING},
+            code_version=code_version(),
+            vocabulary_sha256=vocabulary_fingerprint(paths.catalog_dir),
         )
         files = {name: [asset.file()] for name, asset in stored.items()}
-        published = publish(files, paths.out_dir, build)
+        published = publish(files, paths.out_dir, build, keep=paths.keep_versions)
     return dg.MaterializeResult(metadata=dict(_described(published)))

@@ -14,6 +14,8 @@ import sys
 
 import click
 
+from pipelines.settings import WrongSetting
+
 COMMANDS = (
     "build",
     "check",
@@ -21,11 +23,14 @@ COMMANDS = (
     "compare",
     "conflicts",
     "repeats",
+    "diff",
     "explain",
     "sources",
     "fetch",
     "archive",
     "stub",
+    "versions",
+    "rollback",
     "sql",
     "ui",
 )
@@ -33,6 +38,13 @@ COMMANDS = (
 
 class Lazy(click.Group):
     """A group that imports a command's module when the command is asked for."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; a setting that means nothing is an error of the call."""
+        try:
+            return super().invoke(ctx)
+        except WrongSetting as error:
+            raise click.UsageError(str(error)) from error
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The commands in the order in which a newcomer meets them."""
@@ -52,7 +64,8 @@ class Lazy(click.Group):
 def main() -> None:
     """Muster: conflicting published figures, side by side, with the words that carry them.
 
-    Exit codes: 0 done, 1 the data is at fault (errors listed), 2 the call is at fault.
+    Exit codes: 0 done, 1 the data is at fault (errors listed), 2 the call is at fault, and 3 where
+    `muster diff` found an essential change.
     """
 
 

@@ -16,5 +16,7 @@ from pipelines.cli.options import catalog_option, out_option
 def command(catalog: Path, out: Path, port: int) -> None:
     """Serve the Dagster UI and its daemon: lineage, runs, checks, schedule and sensor."""
     from pipelines.instance import serve
+    from pipelines.settings import Settings
 
+    Settings.from_environment()  # what is wrong with it is said here, and not by a server's log
     raise SystemExit(serve(out, catalog, port))

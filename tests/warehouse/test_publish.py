@@ -16,6 +16,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from warehouse.changes.since import Since
 from warehouse.ledger import keep
 from warehouse.publish import BuildInfo, GateFailed, publish
 from warehouse.schema import tables
@@ -84,9 +85,10 @@ def published(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 @pytest.fixture
 def _no_gate(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Publication without its checks, where files are what is tested."""
+    """Publication without its checks and its changelog, where files are what is tested."""
     passed = [Result("stub", name, "error", True, 0, [], 3) for name in tables()]
     monkeypatch.setattr("warehouse.publish.validate_file", lambda _path: passed)
+    monkeypatch.setattr("warehouse.publish.tell", lambda _out, _built: Since(None))
 
 
 def test_every_table_and_column_has_its_comment(published: duckdb.DuckDBPyConnection) -> None:
@@ -160,7 +162,7 @@ def test_the_gate_is_recorded_and_wins_over_earlier_results(files: Files, tmp_pa
 
 def test_the_gate_reads_a_published_file(path: Path) -> None:
     results = validate_file(path)
-    assert {r.asset for r in results} == set(tables()) - {"build", "check_result"}
+    assert {r.asset for r in results} == set(tables()) - {"build", "change", "check_result"}
     assert {r.check_name for r in results if not r.passed} == {"read_a_second_time"}
 
 
@@ -225,7 +227,7 @@ def test_the_last_versions_are_kept_by_the_time_of_their_build(
     assert kept[0] is None
     assert kept[1] is not None
     assert not kept[1].exists()
-    assert sorted((tmp_path / "versions").iterdir()) == kept[2:]
+    assert sorted((tmp_path / "versions").glob("*.duckdb")) == kept[2:]
     built = []
     for path in (*kept[2:], tmp_path / "muster.duckdb"):
         with duckdb.connect(str(path), read_only=True) as connection:
@@ -264,6 +266,7 @@ def test_what_killed_builds_left_is_removed(files: Files, tmp_path: Path) -> Non
         ".publish.lock",
         "ledger",
         "muster.duckdb",
+        "versions",
     ]
 
 
@@ -276,7 +279,7 @@ def test_a_reader_goes_on_with_the_file_that_it_opened(files: Files, tmp_path: P
         assert reader.execute("SELECT build_id FROM build").fetchall() == [("build-1",)]
     with duckdb.connect(str(path), read_only=True) as reader:
         assert reader.execute("SELECT build_id FROM build").fetchall() == [("build-3",)]
-    assert [p.name.split("Z-")[1] for p in sorted((tmp_path / "versions").iterdir())] == [
+    assert [p.name.split("Z-")[1] for p in sorted((tmp_path / "versions").glob("*.duckdb"))] == [
         "build-1.duckdb",
         "build-2.duckdb",
     ]
