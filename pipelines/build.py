@@ -10,38 +10,24 @@ import json
 import logging
 import os
 import threading
-from collections import Counter
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+import uuid
+from collections.abc import Callable
 from pathlib import Path
 
 import dagster as dg
 
 from pipelines.checks import SEVERITY
 from pipelines.history import instance as instance_of
-from pipelines.instance import home
+from pipelines.instance import end_run, home
+from pipelines.leftovers import sweep
+from pipelines.lock import Busy, Holder, holding, patience
+from pipelines.outcome import BuildOutcome, outcome
+from pipelines.room import refused
 from pipelines.settings import Settings
 
+__all__ = ["BuildOutcome", "Progress", "build"]
+
 Progress = Callable[[int, int, str], None]
-
-
-@dataclass(frozen=True)
-class BuildOutcome:
-    """How a build went. `counts` are rows per table, `rejected` the records that were refused.
-
-    `checks` counts check results: passed, failed (severity error), warnings. `seconds` is the time
-    of each step. `failed_step` and `message` say what went wrong where `success` is false.
-    """
-
-    build_id: str
-    success: bool
-    published: Path | None
-    rejected: int = 0
-    counts: Mapping[str, int] = field(default_factory=dict)
-    checks: Mapping[str, int] = field(default_factory=dict)
-    seconds: Mapping[str, float] = field(default_factory=dict)
-    failed_step: str | None = None
-    message: str | None = None
 
 
 class _Steps(logging.Handler):
@@ -90,17 +76,44 @@ def build(
     progress: Progress | None = None,
     persist: bool = True,
     offline: bool = True,
+    waiting: Callable[[str], None] = lambda _line: None,
 ) -> BuildOutcome:
     """Run the whole refresh of `catalog` into `out`; unless `offline`, pages that are due are
     asked for first.
 
-    `progress(done, total, step)` is called as steps begin and end. With `persist` the run stands in
-    the history under OUT/dagster. Never raises for what is wrong with data; see `BuildOutcome`.
+    `progress(done, total, step)` is called as steps begin and end, `waiting` with a line where
+    another build holds `out`. With `persist` the run stands in the history under OUT/dagster.
+    Never raises for what is wrong with data or with the disk; see `BuildOutcome`. Raises
+    `ValueError` where MUSTER_WAIT is no number of seconds.
     """
+    run_id = str(uuid.uuid4())
+    seconds = patience()
+    try:
+        with holding(out.resolve(), run_id, seconds, waiting) as died:
+            return _built(run_id, catalog, out, progress, persist, offline, died)
+    except Busy as busy:
+        return BuildOutcome(run_id, False, None, message=str(busy))
+    except Exception as error:  # Dagster wraps what its databases and our files raise
+        message = refused(error, str(out.resolve() / "dagster"))
+        if message is None:
+            raise
+        return BuildOutcome(run_id, False, None, message=message)
+
+
+def _built(
+    run_id: str,
+    catalog: Path,
+    out: Path,
+    progress: Progress | None,
+    persist: bool,
+    offline: bool,
+    died: Holder | None,
+) -> BuildOutcome:
     from pipelines.project import definitions
 
     settings = Settings.from_environment()
     settings = Settings(catalog.resolve(), out.resolve(), settings.assets)
+    sweep(settings)
     steps = _Steps(0, progress)
     name = "publish_only" if offline else "fetch_and_publish"
     job = definitions(settings, {"steps": _logger(steps)}).resolve_job_def(name)
@@ -108,18 +121,20 @@ def build(
     os.environ["DAGSTER_DISABLE_TELEMETRY"] = "1"
     where = instance_of(home(out)) if persist else None
     with where or dg.DagsterInstance.ephemeral() as instance:
+        end_run(instance, died)
         # What both threads would import is imported before there are two: modules that import one
         # another in a circle cannot be begun from two sides.
         for shared in ("sqlalchemy.orm", "pandas", "pyarrow", "duckdb", "numpy"):
             importlib.import_module(shared)
         threading.Thread(target=_warm_up, daemon=True).start()
         result = job.execute_in_process(
-            instance=instance, raise_on_error=False, run_config={"loggers": {"steps": {}}}
-        )
+            instance=instance, raise_on_error=False, run_id=run_id,
+            run_config={"loggers": {"steps": {}}},
+        )  # fmt: skip
         gate = _gate(out) if result.success else []
         for evaluation in gate if persist else ():
             instance.report_runless_asset_event(evaluation)
-    return _outcome(result, out, gate)
+    return outcome(result, out, gate)
 
 
 def _gate(out: Path) -> list[dg.AssetCheckEvaluation]:
@@ -144,44 +159,3 @@ def _gate(out: Path) -> list[dg.AssetCheckEvaluation]:
         )
         for asset, name, severity, passed, n_failing, failing_ids in rows
     ]
-
-
-def _outcome(
-    result: dg.ExecuteInProcessResult, out: Path, gate: list[dg.AssetCheckEvaluation]
-) -> BuildOutcome:
-    counts: dict[str, int] = {}
-    seconds: dict[str, float] = {}
-    failures = []
-    checks: Counter[str] = Counter()
-    for event in result.all_events:
-        if event.is_step_success and event.step_key:
-            seconds[event.step_key] = event.step_success_data.duration_ms / 1000
-        elif event.is_step_failure:
-            failures.append(event)
-        elif event.is_step_materialization:
-            made = event.step_materialization_data.materialization
-            rows = made.metadata.get("dagster/row_count")
-            if rows is not None and made.asset_key is not None:
-                counts[made.asset_key.path[-1]] = int(str(rows.value))
-    for found in gate:
-        severe = found.severity == dg.AssetCheckSeverity.ERROR
-        checks["passed" if found.passed else "failed" if severe else "warnings"] += 1
-    message = None
-    if failures:
-        error = failures[0].step_failure_data.error
-        message = error.message.strip() if error else None
-        while error is not None and error.cause is not None:
-            error = error.cause
-            message = error.message.strip()
-    published = out / "muster.duckdb"
-    return BuildOutcome(
-        build_id=result.run_id,
-        success=result.success,
-        published=published if result.success else None,
-        rejected=counts.get("rejected", 0),
-        counts=counts,
-        checks=dict(checks),
-        seconds=seconds,
-        failed_step=failures[0].step_key if failures else None,
-        message=message,
-    )

@@ -1,11 +1,12 @@
 """How assets are handed over: Parquet written beside and renamed; loading gives paths, not rows.
 
-An asset is one file, <base>/<asset>.parquet, or a folder of frames, <base>/<asset>/<frame>.parquet.
-What the rows mean is no concern of this module.
+An asset is one file, <base>/<asset>.parquet, or a folder of frames, <base>/<asset>/<frame>.parquet;
+how damage to them is found stands in sums.py. What the rows mean is no concern of this module.
 """
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
@@ -18,6 +19,9 @@ from typing import Any
 
 import dagster as dg
 from upath import UPath
+
+from pipelines import sums
+from pipelines.exchange import exchange
 
 FRAMES = "muster/frames"  # definition metadata of an asset that is a folder of frames
 
@@ -66,22 +70,30 @@ class ParquetFiles(dg.UPathIOManager):
         """Write a DataFrame, a mapping of DataFrames (a folder), or a `Query`."""
         with self._to_write(path) as local:
             start = perf_counter()
-            if isinstance(obj, Mapping):
-                write_folder(local, {name: _frame_writer(f) for name, f in obj.items()})
-            else:
-                write = (
-                    partial(_queried, obj, local) if isinstance(obj, Query) else _frame_writer(obj)
-                )
-                write_file(local, write)
+            with _naming(local):
+                if isinstance(obj, Mapping):
+                    write_folder(local, {name: _frame_writer(f) for name, f in obj.items()})
+                else:
+                    query = isinstance(obj, Query)
+                    write_file(
+                        local, partial(_queried, obj, local) if query else _frame_writer(obj)
+                    )
             if isinstance(obj, Query):
                 obj.seconds = perf_counter() - start
 
     def load_from_path(self, context: dg.InputContext, path: UPath) -> Stored:
-        """Where the asset lies; raises `FileNotFoundError` where it was never made."""
+        """Where the asset lies; raises `FileNotFoundError` where it was never made, and
+        `dagster.Failure` that names the file where its bytes are not those that were written.
+        """
         if not path.exists():
             name = context.asset_key.to_user_string()
             raise FileNotFoundError(f"{path}: the asset {name} has not been materialized yet")
-        return Stored(self._fetched(path))
+        local = self._fetched(path)
+        try:
+            sums.verify(local)
+        except sums.Damaged as damaged:
+            raise dg.Failure(str(damaged), allow_retries=False) from damaged
+        return Stored(local)
 
     def get_metadata(self, context: dg.OutputContext, obj: Any) -> dict[str, Any]:
         """Rows, preview, and for a query the time that it took."""
@@ -101,6 +113,9 @@ class ParquetFiles(dg.UPathIOManager):
             return Path(str(path))
         cache = Path(tempfile.mkdtemp(prefix="muster-")) / path.name
         path.fs.get(path.path, str(cache), recursive=True)
+        listed = path.parent / sums.listing(cache).name
+        if not cache.is_dir() and listed.exists():
+            path.fs.get(listed.path, str(sums.listing(cache)))
         return cache
 
     @contextmanager
@@ -113,6 +128,9 @@ class ParquetFiles(dg.UPathIOManager):
         if local.is_dir() and path.exists():
             path.fs.rm(path.path, recursive=True)
         path.fs.put(str(local), path.path, recursive=local.is_dir())
+        if not local.is_dir():
+            listed = sums.listing(local)
+            path.fs.put(str(listed), (path.parent / listed.name).path)
         shutil.rmtree(local.parent)
 
 
@@ -128,21 +146,35 @@ def _frame_writer(frame: Any) -> Callable[[Path], int]:
     return write
 
 
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """An error of the file system names the asset's file where the library did not."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno is None or error.filename is not None:
+            raise
+        raise OSError(error.errno, os.strerror(error.errno), str(path)) from error
+
+
 def write_file(path: Path, write: Callable[[Path], int]) -> int:
     """Write beside `path`, then rename over it; a failure leaves what was there."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=path.parent, prefix=".beside-") as folder:
         beside = Path(folder) / path.name
         rows = write(beside)
+        digest = sums.digest(beside)
+        sums.note(path, digest, alone=False)
         beside.replace(path)
+    sums.note(path, digest, alone=True)
     return rows
 
 
 def write_folder(path: Path, writers: Mapping[str, Callable[[Path], int]]) -> None:
-    """Write a folder of frames beside `path`, then put it in its place with two renames.
+    """Write a folder of frames beside `path`, then let both change places in one step.
 
-    A failure while writing leaves the old folder as it was; between the renames, for some
-    microseconds, there is none.
+    A failure leaves the old folder as it was. Where the system has no such step there are two
+    renames, and a kill between them leaves no folder, as if the asset had not been made.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=path.parent, prefix=".beside-") as folder:
@@ -150,6 +182,9 @@ def write_folder(path: Path, writers: Mapping[str, Callable[[Path], int]]) -> No
         beside.mkdir(mode=0o755)
         for name, write in writers.items():
             write(beside / f"{name}.parquet")
+        sums.note_all(beside)
         if path.exists():
+            if exchange(beside, path):
+                return
             path.rename(Path(folder) / "old")
         beside.rename(path)
