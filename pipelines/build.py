@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import importlib
 import json
-import logging
 import os
 import threading
 import uuid
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import dagster as dg
@@ -21,43 +22,28 @@ from pipelines.history import instance as instance_of
 from pipelines.instance import end_run, home
 from pipelines.leftovers import sweep
 from pipelines.lock import Busy, Holder, holding, patience
-from pipelines.outcome import BuildOutcome, outcome
-from pipelines.room import refused
+from pipelines.room import in_words, refused
 from pipelines.settings import Settings
-
-__all__ = ["BuildOutcome", "Progress", "build"]
-
-Progress = Callable[[int, int, str], None]
+from pipelines.steps import Progress, Steps, logger
 
 
-class _Steps(logging.Handler):
-    """Counts the steps of a run as they end."""
+@dataclass(frozen=True)
+class BuildOutcome:
+    """How a build went. `counts` are rows per table, `rejected` the records that were refused.
 
-    def __init__(self, total: int, progress: Progress | None) -> None:
-        super().__init__()
-        self.total, self.done, self.progress = total, 0, progress
+    `checks` counts check results: passed, failed (severity error), warnings. `seconds` is the time
+    of each step. `failed_step` and `message` say what went wrong where `success` is false.
+    """
 
-    def emit(self, record: logging.LogRecord) -> None:
-        told = getattr(record, "dagster_meta", {})
-        event = told.get("dagster_event")
-        if event is None or not event.step_key or self.progress is None:
-            return
-        if event.event_type_value == "STEP_START":
-            self.progress(self.done, self.total, event.step_key)
-        elif event.event_type_value in ("STEP_SUCCESS", "STEP_FAILURE", "STEP_SKIPPED"):
-            self.done += 1
-            self.progress(self.done, self.total, event.step_key)
-
-
-def _logger(steps: _Steps) -> dg.LoggerDefinition:
-    """Dagster's log of a run goes to the progress bar and nowhere else."""
-
-    def make(_context: dg.InitLoggerContext) -> logging.Logger:
-        logger = logging.Logger("muster.build", logging.DEBUG)
-        logger.addHandler(steps)
-        return logger
-
-    return dg.LoggerDefinition(make, description="Steps as they end.")
+    build_id: str
+    success: bool
+    published: Path | None
+    rejected: int = 0
+    counts: Mapping[str, int] = field(default_factory=dict)
+    checks: Mapping[str, int] = field(default_factory=dict)
+    seconds: Mapping[str, float] = field(default_factory=dict)
+    failed_step: str | None = None
+    message: str | None = None
 
 
 def _warm_up() -> None:
@@ -114,9 +100,9 @@ def _built(
     settings = Settings.from_environment()
     settings = Settings(catalog.resolve(), out.resolve(), settings.assets)
     sweep(settings)
-    steps = _Steps(0, progress)
+    steps = Steps(0, progress)
     name = "publish_only" if offline else "fetch_and_publish"
-    job = definitions(settings, {"steps": _logger(steps)}).resolve_job_def(name)
+    job = definitions(settings, {"steps": logger(steps)}).resolve_job_def(name)
     steps.total = len(job.nodes)
     os.environ["DAGSTER_DISABLE_TELEMETRY"] = "1"
     where = instance_of(home(out)) if persist else None
@@ -134,7 +120,7 @@ def _built(
         gate = _gate(out) if result.success else []
         for evaluation in gate if persist else ():
             instance.report_runless_asset_event(evaluation)
-    return outcome(result, out, gate)
+    return _outcome(result, out, gate)
 
 
 def _gate(out: Path) -> list[dg.AssetCheckEvaluation]:
@@ -159,3 +145,44 @@ def _gate(out: Path) -> list[dg.AssetCheckEvaluation]:
         )
         for asset, name, severity, passed, n_failing, failing_ids in rows
     ]
+
+
+def _outcome(
+    result: dg.ExecuteInProcessResult, out: Path, gate: list[dg.AssetCheckEvaluation]
+) -> BuildOutcome:
+    counts: dict[str, int] = {}
+    seconds: dict[str, float] = {}
+    failures = []
+    checks: Counter[str] = Counter()
+    for event in result.all_events:
+        if event.is_step_success and event.step_key:
+            seconds[event.step_key] = event.step_success_data.duration_ms / 1000
+        elif event.is_step_failure:
+            failures.append(event)
+        elif event.is_step_materialization:
+            made = event.step_materialization_data.materialization
+            rows = made.metadata.get("dagster/row_count")
+            if rows is not None and made.asset_key is not None:
+                counts[made.asset_key.path[-1]] = int(str(rows.value))
+    for found in gate:
+        severe = found.severity == dg.AssetCheckSeverity.ERROR
+        checks["passed" if found.passed else "failed" if severe else "warnings"] += 1
+    message = None
+    if failures:
+        error = failures[0].step_failure_data.error
+        message = error.message.strip() if error else None
+        while error is not None and error.cause is not None:
+            error = error.cause
+            message = error.message.strip()
+    published = out / "muster.duckdb"
+    return BuildOutcome(
+        build_id=result.run_id,
+        success=result.success,
+        published=published if result.success else None,
+        rejected=counts.get("rejected", 0),
+        counts=counts,
+        checks=dict(checks),
+        seconds=seconds,
+        failed_step=failures[0].step_key if failures else None,
+        message=in_words(message) if message else None,
+    )

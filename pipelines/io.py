@@ -154,7 +154,7 @@ def _naming(path: Path) -> Iterator[None]:
     except OSError as error:
         if error.errno is None or error.filename is not None:
             raise
-        raise OSError(error.errno, os.strerror(error.errno), str(path)) from error
+        raise OSError(error.errno, os.strerror(error.errno), str(path)) from None
 
 
 def write_file(path: Path, write: Callable[[Path], int]) -> int:

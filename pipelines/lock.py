@@ -16,7 +16,6 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic, sleep
-from typing import IO
 
 LOCK = ".build.lock"
 WAIT_SECONDS = 600.0  # ten times what a million claims take
@@ -78,15 +77,15 @@ def holding(
     `seconds`, and `OSError` where OUT cannot be written.
     """
     out.mkdir(parents=True, exist_ok=True)
-    with _opened(out) as stream:
-        _wait(stream, out, seconds, waiting)
-        died = _read(stream)
+    with _opened(out) as lock:
+        _wait(lock, out, seconds, waiting)
+        died = _read(lock)
         now = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
-        _write(stream, json.dumps(asdict(Holder(os.getpid(), now, run_id))))
+        _write(lock, out, json.dumps(asdict(Holder(os.getpid(), now, run_id))))
         try:
             yield died
         finally:  # not reached by who is killed
-            _write(stream, "")
+            _write(lock, out, "")
 
 
 @contextmanager
@@ -94,53 +93,56 @@ def dead(out: Path) -> Iterator[Holder | None]:
     """The holder that died holding OUT, who is forgotten when the block ends well; None where
     nobody did, and where somebody holds it.
     """
-    try:
-        stream = _opened(out)
-    except OSError:  # nothing was ever built there, or nothing can be written
+    if not os.access(out / LOCK, os.W_OK):  # nothing was ever built there, or it is not ours
         yield None
         return
-    with stream:
-        free = _try(stream)
-        yield _read(stream) if free else None
+    with _opened(out) as lock:
+        free = _try(lock)
+        yield _read(lock) if free else None
         if free:
-            _write(stream, "")
+            _write(lock, out, "")
 
 
-def _opened(out: Path) -> IO[str]:
-    return os.fdopen(os.open(out / LOCK, os.O_RDWR | os.O_CREAT, 0o666), "r+", encoding="utf-8")
-
-
-def _try(stream: IO[str]) -> bool:
+@contextmanager
+def _opened(out: Path) -> Iterator[int]:
+    lock = os.open(out / LOCK, os.O_RDWR | os.O_CREAT, 0o666)
     try:
-        fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield lock
+    finally:
+        os.close(lock)
+
+
+def _try(lock: int) -> bool:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
     return True
 
 
-def _wait(stream: IO[str], out: Path, seconds: float, waiting: Callable[[str], None]) -> None:
+def _wait(lock: int, out: Path, seconds: float, waiting: Callable[[str], None]) -> None:
     until, told = monotonic() + seconds, False
-    while not _try(stream):
+    while not _try(lock):
         if monotonic() >= until:
-            raise Busy(out, _read(stream), seconds)
+            raise Busy(out, _read(lock), seconds)
         if not told:
-            holder = _read(stream)
+            holder = _read(lock)
             whose = f" ({holder})" if holder else ""
             waiting(f"another build{whose} holds {out}: waiting, {seconds:g} s at most")
             told = True
         sleep(LOOK_AGAIN)
 
 
-def _read(stream: IO[str]) -> Holder | None:
-    stream.seek(0)
+def _read(lock: int) -> Holder | None:
     try:
-        return Holder(**json.loads(stream.read(1_000)))
+        return Holder(**json.loads(os.pread(lock, 1_000, 0)))
     except (ValueError, TypeError):  # empty, or just being written
         return None
 
 
-def _write(stream: IO[str], text: str) -> None:
-    stream.seek(0)
-    stream.truncate()
-    stream.write(text)
-    stream.flush()
+def _write(lock: int, out: Path, text: str) -> None:
+    try:
+        os.ftruncate(lock, 0)
+        os.pwrite(lock, text.encode(), 0)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(out / LOCK)) from error

@@ -39,6 +39,7 @@ def refused(error: BaseException | None, history: str) -> str | None:
             return in_words(str(error))
         if isinstance(error, sqlite3.OperationalError):
             told = in_words(f"{error}: '{history}'")
-            return told if history in told else f"{history} cannot be written ({error})"
+            known = history in told.split(" (")[0]
+            return told if known else f"{history} cannot be written ({error}); is there room?"
         error = error.__cause__ or error.__context__
     return None

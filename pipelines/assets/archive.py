@@ -11,6 +11,7 @@ import dagster as dg
 
 from pipelines.assets.catalog import Frames
 from pipelines.assets.common import OWNER, RETRY, known, retry_only_files
+from pipelines.assets.settled import mark
 from pipelines.io import Stored
 from pipelines.preview import markdown
 from pipelines.resources import MusterPaths
@@ -73,6 +74,8 @@ def archive(paths: MusterPaths) -> dg.Output[Frames]:
     with retry_only_files():
         state = pages.fingerprint(folder)
         frames: dict[str, Any] = dict(pages.archive_frames(folder))
+    # Of before: a page that came in meanwhile is a change, which the sensor then sees.
+    mark(frames["snapshot"], state)
     return dg.Output(frames, data_version=dg.DataVersion(state))
 
 
