@@ -9,13 +9,14 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
 
 from warehouse import versions
 from warehouse.fill import BuildInfo, Files, fill, record, verify
+from warehouse.moments import after
 from warehouse.schema import tables
 from warehouse.validation import Result, validate, validate_file
 from warehouse.validation.run import WRITTEN_BY_PUBLISHING
@@ -81,6 +82,7 @@ def publish(
         raise KeyError(f"no file of the table {', '.join(missing)}")
     with versions.only_publisher(out):
         versions.remove_leftovers(out)
+        build = replace(build, built_at=after(out / versions.PUBLISHED, build.built_at))
         beside = out / f"{versions.BESIDE}{os.getpid()}.duckdb"
         try:
             _filled(files, beside)

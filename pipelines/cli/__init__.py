@@ -14,6 +14,8 @@ import sys
 
 import click
 
+from pipelines.cli.refusals import guarded
+
 COMMANDS = (
     "build",
     "check",
@@ -43,7 +45,7 @@ class Lazy(click.Group):
             return None
         command = importlib.import_module(f"pipelines.cli.{cmd_name}").command
         assert isinstance(command, click.Command)
-        return command
+        return guarded(command)
 
 
 @click.command(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
