@@ -15,6 +15,7 @@ from pipelines.assets.derived import derived_assets
 from pipelines.assets.inferred import inferred
 from pipelines.assets.published import muster_warehouse
 from pipelines.assets.ruled import ruled
+from pipelines.assets.suspected import suspected
 from pipelines.automation import JOBS, catalog_sensor, daily, daily_fetch
 from pipelines.checks import asset_checks
 from pipelines.resources import resources
@@ -43,6 +44,7 @@ def definitions(
             *derived_assets(),
             inferred,
             ruled,
+            suspected,
             muster_warehouse,
         ],
         asset_checks=asset_checks(),

@@ -22,6 +22,7 @@ COMMANDS = (
     "read",
     "compare",
     "conflicts",
+    "repeats",
     "explain",
     "sources",
     "fetch",

@@ -39,6 +39,10 @@ def _roots(told: Overview) -> list[str]:
     ]
     if told.not_held:
         lines.append(f"of {many(told.not_held, 'root')} the original is not held")
+    if told.suspected:
+        lines.append(
+            f"{many(told.suspected, 'claim')} not linked may repeat others (muster repeats)"
+        )
     return lines
 
 

@@ -155,6 +155,7 @@ def _frames(
         "anchored.untranscribed": [],
         "anchored.rejected": [],
         **{f"inferred.{frame}": [] for frame in frames_of_the_catalog()["inferred"]},
+        **{f"suspected.{frame}": [] for frame in frames_of_the_catalog()["suspected"]},
     }  # fmt: skip
 
 

@@ -18,14 +18,15 @@ from warehouse.validation.rules import (
     inferences,
     origins,
     reconciliations,
+    repeats,
     second_looks,
     vocabulary,
     witnesses,
 )
 
 MODULES = (
-    vocabulary, claims, origins, witnesses, drift, comparisons, inferences, reconciliations,
-    archive, second_looks,
+    vocabulary, claims, origins, witnesses, drift, repeats, comparisons, inferences,
+    reconciliations, archive, second_looks,
 )  # fmt: skip
 
 
