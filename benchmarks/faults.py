@@ -25,9 +25,9 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 SMALL = ROOT / "tests" / "pipelines" / "catalog"
 WORDS = ("200 Cubans", "201 Cubans")  # a claim of the small catalog, as it stands and otherwise
-OF_THE_BUILD = ("build", "check_result", "claim_version", "content", "change")
+OF_THE_BUILD = ("build", "check_result", "claim_version", "content", "change")  # and of its time
 CLOCKS = ("recorded_at",)
-KILLS, BETWEEN = 200, 10
+KILLS, BETWEEN = 200, 20
 PATIENCE = 120.0  # seconds, on a busy machine
 PUBLICATION = "muster_warehouse"
 
@@ -207,6 +207,7 @@ def kills(folder: Path, times: int, between: int, seed: int = 1) -> Told:
             told.completed += 1
             told.faults += [fault for fault in [finished(sides[turn], out)] if fault]
             standing = turn
+            print(f"  {sum(told.stages.values())} killed: {dict(told.stood)}", file=sys.stderr)
     return told
 
 

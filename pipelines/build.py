@@ -23,7 +23,7 @@ from pipelines.instance import end_run, home
 from pipelines.leftovers import sweep
 from pipelines.lock import Busy, Holder, holding, patience
 from pipelines.room import in_words, refused
-from pipelines.settings import Settings
+from pipelines.settings import WARNING, Settings
 from pipelines.steps import Progress, Steps, logger
 
 
@@ -32,7 +32,8 @@ class BuildOutcome:
     """How a build went. `counts` are rows per table, `rejected` the records that were refused.
 
     `checks` counts check results: passed, failed (severity error), warnings. `seconds` is the time
-    of each step. `failed_step` and `message` say what went wrong where `success` is false.
+    of each step. `failed_step` and `message` say what went wrong where `success` is false;
+    `warnings` what a person should read although it did not stop the build.
     """
 
     build_id: str
@@ -44,6 +45,7 @@ class BuildOutcome:
     seconds: Mapping[str, float] = field(default_factory=dict)
     failed_step: str | None = None
     message: str | None = None
+    warnings: tuple[str, ...] = ()
 
 
 def _warm_up() -> None:
@@ -153,6 +155,7 @@ def _outcome(
     counts: dict[str, int] = {}
     seconds: dict[str, float] = {}
     failures = []
+    warnings = []
     checks: Counter[str] = Counter()
     for event in result.all_events:
         if event.is_step_success and event.step_key:
@@ -161,6 +164,8 @@ def _outcome(
             failures.append(event)
         elif event.is_step_materialization:
             made = event.step_materialization_data.materialization
+            if warning := made.metadata.get(WARNING):
+                warnings.append(str(warning.value))
             rows = made.metadata.get("dagster/row_count")
             if rows is not None and made.asset_key is not None:
                 counts[made.asset_key.path[-1]] = int(str(rows.value))
@@ -185,4 +190,5 @@ def _outcome(
         seconds=seconds,
         failed_step=failures[0].step_key if failures else None,
         message=in_words(message) if message else None,
+        warnings=tuple(warnings),
     )

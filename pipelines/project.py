@@ -13,6 +13,7 @@ from pipelines.assets.archive import archive_assets
 from pipelines.assets.catalog import catalog_assets
 from pipelines.assets.derived import derived_assets
 from pipelines.assets.inferred import inferred
+from pipelines.assets.ledger import ledger
 from pipelines.assets.published import muster_warehouse
 from pipelines.assets.ruled import ruled
 from pipelines.assets.suspected import suspected
@@ -41,6 +42,7 @@ def definitions(
         assets=[
             *catalog_assets(settings.catalog),
             *archive_assets(),
+            ledger,
             *derived_assets(),
             inferred,
             ruled,

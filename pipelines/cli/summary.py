@@ -126,6 +126,8 @@ def text(told: Overview, outcome: BuildOutcome, path: Path) -> str:
 def show(outcome: BuildOutcome, out: Path) -> None:
     """Refused records to stderr, the summary to stdout; on failure what failed and what stands."""
     path = out / "muster.duckdb"
+    for warning in outcome.warnings:
+        click.echo(f"warning: {plain(warning)}", err=True)
     if not outcome.success:
         where = f" in {outcome.failed_step}" if outcome.failed_step else ""
         click.echo(f"error: the build failed{where}: {outcome.message}", err=True)

@@ -12,7 +12,7 @@ from warehouse.model import models
 from warehouse.schema import frames_of_the_catalog
 from warehouse.steps import STEPS
 
-GIVEN = ("vocabulary", "catalog", "archive", "anchored")
+GIVEN = ("vocabulary", "catalog", "archive", "anchored", "ledger")
 
 
 def handed_over(assets: Path) -> dict[str, list[Path]]:

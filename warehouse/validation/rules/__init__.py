@@ -15,6 +15,7 @@ from warehouse.validation.rules import (
     claims,
     comparisons,
     drift,
+    history,
     inferences,
     origins,
     reconciliations,
@@ -25,7 +26,7 @@ from warehouse.validation.rules import (
 )
 
 MODULES = (
-    vocabulary, claims, origins, witnesses, drift, repeats, comparisons, inferences,
+    vocabulary, claims, history, origins, witnesses, drift, repeats, comparisons, inferences,
     reconciliations, archive, second_looks,
 )  # fmt: skip
 
