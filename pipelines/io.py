@@ -6,7 +6,6 @@ how damage to them is found stands in sums.py. What the rows mean is no concern 
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
@@ -21,6 +20,7 @@ from upath import UPath
 
 from pipelines import sums
 from pipelines.exchange import exchange
+from sources.beside import naming
 
 FRAMES = "muster/frames"  # definition metadata of an asset that is a folder of frames
 
@@ -69,7 +69,7 @@ class ParquetFiles(dg.UPathIOManager):
         """Write a DataFrame or a `Query`, or a mapping of these (a folder)."""
         with self._to_write(path) as local:
             start = perf_counter()
-            with _naming(local):
+            with naming(local):
                 if isinstance(obj, Mapping):
                     writers = {n: _writer(f, local / f"{n}.parquet") for n, f in obj.items()}
                     write_folder(local, writers)
@@ -141,17 +141,6 @@ def _writer(given: Any, standing: Path) -> Callable[[Path], int]:
         return len(given)
 
     return write
-
-
-@contextmanager
-def _naming(path: Path) -> Iterator[None]:
-    """An error of the file system names the asset's file where the library did not."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno is None or error.filename is not None:
-            raise
-        raise OSError(error.errno, os.strerror(error.errno), str(path)) from None
 
 
 def write_file(path: Path, write: Callable[[Path], int]) -> int:

@@ -6,6 +6,7 @@ import os
 import re
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 _LEFT = re.compile(r"\.beside-(\d+)-")
@@ -17,12 +18,23 @@ def temporary(folder: Path) -> tuple[int, Path]:
     return handle, Path(name)
 
 
+@contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """Let an error of the file system name a file, where it names none: as when a disk is full."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno is None or error.filename is not None:
+            raise
+        raise OSError(error.errno, os.strerror(error.errno), str(path)) from None
+
+
 def write(path: Path, data: bytes) -> None:
     """Write beside and rename: a reader sees the old file or the new one."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, beside = temporary(path.parent)
     try:
-        with os.fdopen(handle, "wb") as stream:
+        with naming(path), os.fdopen(handle, "wb") as stream:
             stream.write(data)
         beside.replace(path)
     finally:
