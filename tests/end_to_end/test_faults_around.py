@@ -1,4 +1,4 @@
-"""What goes on around a build: readers, jumping clocks, folders without a right to write, editors."""
+"""What goes on around a build: readers, clocks that jump, folders that are read-only, editors."""
 
 from __future__ import annotations
 

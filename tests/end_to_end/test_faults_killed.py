@@ -8,6 +8,8 @@ from __future__ import annotations
 import os
 import random
 import signal
+import subprocess
+import sys
 import time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,7 +19,7 @@ import duckdb
 import pytest
 
 from pipelines.history import instance as instance_of
-from pipelines.instance import home
+from pipelines.instance import environment, home
 from pipelines.leftovers import sweep
 from pipelines.project import definitions
 from pipelines.settings import Settings
@@ -87,52 +89,46 @@ def refresh() -> dg.JobDefinition:
     return definitions(Settings.from_environment()).resolve_job_def("publish_only")
 
 
-def run_in_a_process(out: Path, run_id: str) -> int:
-    """The id of a process that runs the job, as the UI starts one."""
-    pid = os.fork()
-    if not pid:
-        try:
-            with instance_of(home(out)) as instance:
-                job = dg.reconstructable(refresh)
-                run = instance.create_run_for_job(job.get_definition(), run_id=run_id)
-                from dagster._core.execution.api import execute_run
-
-                execute_run(job, run, instance)
-        finally:
-            os._exit(1)
-    return pid
-
-
-def has_begun(out: Path, run_id: str) -> bool:
+def has_begun(out: Path, step: str) -> str | None:
+    """The id of a run that goes on and has begun a step."""
     with instance_of(home(out)) as instance:
-        records = instance.all_logs(run_id, of_type=dg.DagsterEventType.STEP_START)
-    return any(e.dagster_event and e.dagster_event.step_key == KILLED_IN for e in records)
+        for run in instance.get_runs():
+            logged = instance.all_logs(run.run_id, of_type=dg.DagsterEventType.STEP_START)
+            steps = {e.dagster_event.step_key for e in logged if e.dagster_event}
+            if not run.is_finished and step in steps:
+                return run.run_id
+    return None
 
 
 @pytest.mark.usefixtures("_no_gate")
-def test_a_run_that_was_killed_is_resumed_where_it_was(
+def test_a_run_that_was_ended_is_resumed_where_it_was(
     built: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     catalog, out = built
     monkeypatch.setenv("MUSTER_CATALOG", str(catalog))
     monkeypatch.setenv("MUSTER_OUT", str(out))
     standing, _ = build_of(out)
-    run_id = "7e57ab1e-0000-4000-8000-000000000001"
-    pid = run_in_a_process(out, run_id)
+    running = subprocess.Popen(
+        [sys.executable, "-m", "dagster", "job", "execute", "-m", "pipelines.definitions",
+         "-j", "publish_only"],
+        env=environment(out, catalog), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
     until = time.monotonic() + PATIENCE
-    while not has_begun(out, run_id) and time.monotonic() < until:
-        time.sleep(0.2)
-    os.kill(pid, signal.SIGKILL)
-    assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == -signal.SIGKILL
+    while (run_id := has_begun(out, KILLED_IN)) is None and time.monotonic() < until:
+        time.sleep(0.1)
+    assert run_id is not None
+    running.send_signal(signal.SIGINT)  # as the UI ends a run
+    running.wait(PATIENCE)
     assert build_of(out)[0] == standing
     with instance_of(home(out)) as instance:
         run = instance.get_run_by_id(run_id)
         assert run is not None
-        instance.report_run_canceled(run)  # what the UI reports of a run that it has ended
+        assert run.is_finished
+        assert not run.is_success
         options = dg.ReexecutionOptions.from_failure(run_id, instance)
         result = dg.execute_job(dg.reconstructable(refresh), instance, reexecution_options=options)
         assert result.success
         again = {e.step_key for e in result.all_events if e.is_step_success}
-    assert KILLED_IN in again
     assert "vocabulary" not in again
+    assert "muster_warehouse" in again
     assert build_of(out)[0] == result.run_id
