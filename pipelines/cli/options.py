@@ -31,18 +31,24 @@ out_option = click.option(
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
-def published(out: Path) -> duckdb.DuckDBPyConnection:
-    """The published warehouse, read-only and shut off from everything around it."""
-    import duckdb
+SHUT_OFF: dict[str, str | bool | int | float | list[str]] = {
+    "enable_external_access": False, "lock_configuration": True,
+}  # fmt: skip
 
+
+def published_file(out: Path) -> Path:
+    """The path of the published warehouse; a message that says what to do where there is none."""
     path = out / "muster.duckdb"
     if not path.is_file():
         raise click.UsageError(
             f"there is no published warehouse at {path}: run `muster build` first, "
             "or name its folder with --out"
         )
-    return duckdb.connect(
-        str(path),
-        read_only=True,
-        config={"enable_external_access": False, "lock_configuration": True},
-    )
+    return path
+
+
+def published(out: Path) -> duckdb.DuckDBPyConnection:
+    """The published warehouse, read-only and shut off from everything around it."""
+    import duckdb
+
+    return duckdb.connect(str(published_file(out)), read_only=True, config=SHUT_OFF)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+import dagster as dg
 import duckdb
 import pytest
 from click.testing import CliRunner
@@ -120,3 +121,21 @@ def test_what_is_wrong_with_the_ledger_is_told_by_the_build(
     assert dict(_described(published))[WARNING] == lags
     summary.show(BuildOutcome("b", False, None, warnings=(lags,)), tmp_path)
     assert f"warning: {lags}" in capsys.readouterr().err
+
+
+def test_what_was_made_before_another_publication_is_not_published(
+    built: Settings, refresh: Callable[..., dg.ExecuteInProcessResult]
+) -> None:
+    """As where somebody makes the last asset alone, of tables that know less than the ledger."""
+    stale = built.out / "assets" / "claim_version.parquet"
+    duckdb.sql(f"COPY (FROM '{stale}' LIMIT 1) TO '{stale}.less' (FORMAT parquet)")
+    Path(f"{stale}.less").replace(stale)
+    published = (built.out / "muster.duckdb").read_bytes()
+    result = refresh("muster_warehouse")
+    assert not result.success
+    (failure,) = (e for e in result.all_events if e.is_step_failure)
+    error = failure.step_failure_data.error
+    assert error is not None
+    assert error.cause is not None
+    assert "was published after this one had read the ledger" in error.cause.message
+    assert (built.out / "muster.duckdb").read_bytes() == published
