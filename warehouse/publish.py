@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
@@ -21,6 +21,7 @@ from warehouse.keeping import KEEP
 from warehouse.ledger import keep as keep_ledger
 from warehouse.ledger.history import VERSION
 from warehouse.ledger.repair import Damaged
+from warehouse.moments import after
 from warehouse.schema import tables
 from warehouse.validation import Result, validate, validate_file
 from warehouse.validation.run import WRITTEN_BY_PUBLISHING
@@ -94,6 +95,7 @@ def publish(
     with versions.only_publisher(out):
         versions.remove_leftovers(out)
         keep_ledger.knows_all(keep_ledger.caught_up(out), files[VERSION])
+        build = replace(build, built_at=after(out / versions.PUBLISHED, build.built_at))
         beside = out / f"{versions.BESIDE}{os.getpid()}.duckdb"
         try:
             _filled(files, beside)

@@ -8,13 +8,12 @@ from typing import Any
 import dagster as dg
 
 from pipelines.assets.common import OWNER, RETRY, retry_only_files
+from pipelines.assets.settled import read_from
 from pipelines.changed import changed
 from pipelines.code import code_version
 from pipelines.io import Stored
 from pipelines.resources import MusterPaths
-from pipelines.settings import ARCHIVE, WARNING
-from sources import pages
-from sources.load import fingerprint
+from pipelines.settings import WARNING
 from sources.vocabulary_fingerprint import vocabulary_fingerprint
 from warehouse.model import models
 
@@ -40,7 +39,8 @@ def _described(published: Any) -> Iterator[tuple[str, Any]]:
 
 @dg.asset(
     group_name="publication", kinds={"duckdb"}, owners=OWNER, retry_policy=RETRY,
-    ins={name: dg.AssetIn(name) for name in models()}, code_version="1", output_required=True,
+    ins={name: dg.AssetIn(name) for name in (*models(), "catalog", "archive")},
+    code_version="1", output_required=True,
     description="The published DuckDB file: built beside, checked as a whole, renamed. "
     "A failed check keeps the file that was there.",
 )  # fmt: skip
@@ -50,12 +50,13 @@ def muster_warehouse(
     """OUT/muster.duckdb, replaced in one step."""
     from warehouse.publish import BuildInfo, publish
 
+    read = {name: stored.pop(name) for name in ("catalog", "archive")}
     with retry_only_files():
         build = BuildInfo(
             build_id=context.run.run_id,
             built_at=datetime.now(UTC),
-            catalog_sha256=fingerprint(paths.catalog_dir),
-            archive_sha256=pages.fingerprint(paths.out_dir / ARCHIVE),
+            catalog_sha256=read_from(read["catalog"].file("rejected")) or "",
+            archive_sha256=read_from(read["archive"].file("snapshot")) or "",
             versions={name: version_of(name) for name in SHAPING},
             code_version=code_version(),
             vocabulary_sha256=vocabulary_fingerprint(paths.catalog_dir),

@@ -14,6 +14,7 @@ import sys
 
 import click
 
+from pipelines.cli.refusals import guarded
 from pipelines.settings import WrongSetting
 
 COMMANDS = (
@@ -56,7 +57,7 @@ class Lazy(click.Group):
             return None
         command = importlib.import_module(f"pipelines.cli.{cmd_name}").command
         assert isinstance(command, click.Command)
-        return command
+        return guarded(command)
 
 
 @click.command(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})

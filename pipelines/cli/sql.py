@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipelines.cli.options import json_option, out_option, published
+from pipelines.cli.refusals import damaged
 
 if TYPE_CHECKING:
     import duckdb
@@ -26,6 +27,8 @@ def answer(connection: duckdb.DuckDBPyConnection, query: str, form: str) -> bool
         columns = [str(c[0]) for c in result.description or ()]
         rows = result.fetchall()
     except duckdb.Error as error:
+        if damaged(error):
+            raise
         click.echo(f"error: {error}", err=True)
         return False
     if form == "json":
