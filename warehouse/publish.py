@@ -15,6 +15,7 @@ from pathlib import Path
 import duckdb
 
 from warehouse import versions
+from warehouse.content import write_content
 from warehouse.fill import BuildInfo, Files, fill, record, verify
 from warehouse.schema import tables
 from warehouse.validation import Result, validate, validate_file
@@ -86,6 +87,7 @@ def publish(
             _filled(files, beside)
             merged = _merged(validate_file(beside), results)
             record(beside, build, merged)
+            write_content(beside)
             verify(beside)
             if any(r.severity == "error" and not r.passed for r in merged):
                 raise GateFailed(merged, _set_apart(beside, out))

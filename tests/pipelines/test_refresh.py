@@ -170,7 +170,7 @@ def test_a_folder_added_since_is_not_lost(changed: Settings) -> None:
 
 def test_models_are_all_published(built: Settings) -> None:
     tables = {str(t) for (t,) in published(built, "SHOW TABLES")}
-    assert tables >= models().keys() | {"build", "check_result"}
+    assert tables >= models().keys() | {"build", "check_result", "content"}
 
 
 def test_building_again_changes_no_row_and_keeps_the_version_before(built: Settings) -> None:
