@@ -20,6 +20,7 @@ import dagster as dg
 from pipelines.checks import SEVERITY
 from pipelines.history import instance as instance_of
 from pipelines.instance import home
+from pipelines.layout import LayoutError, prepare
 from pipelines.settings import Settings
 
 Progress = Callable[[int, int, str], None]
@@ -99,6 +100,10 @@ def build(
     """
     from pipelines.project import definitions
 
+    try:
+        prepare(out)
+    except LayoutError as error:
+        return BuildOutcome("", False, None, message=str(error))
     settings = Settings.from_environment()
     settings = Settings(catalog.resolve(), out.resolve(), settings.assets)
     steps = _Steps(0, progress)

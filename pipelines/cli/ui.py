@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pipelines.cli.options import catalog_option, out_option
+from pipelines.cli.options import catalog_option, out_option, prepared
 
 
 @click.command("ui", short_help="Open the Dagster UI on this project, at 127.0.0.1.")
@@ -17,4 +17,5 @@ def command(catalog: Path, out: Path, port: int) -> None:
     """Serve the Dagster UI and its daemon: lineage, runs, checks, schedule and sensor."""
     from pipelines.instance import serve
 
+    prepared(out)
     raise SystemExit(serve(out, catalog, port))
