@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -276,42 +272,3 @@ def test_a_reader_goes_on_with_the_file_that_it_opened(files: Files, tmp_path: P
         "build-1.duckdb",
         "build-2.duckdb",
     ]
-
-
-READER = """
-import sys, time, duckdb, pathlib
-path, stop = sys.argv[1], pathlib.Path(sys.argv[2])
-reads, seen = 0, set()
-while not stop.exists():
-    with duckdb.connect(path, read_only=True) as connection:
-        (whole,) = connection.execute(
-            "SELECT (SELECT count(*) FROM claim) = 3 AND (SELECT count(*) FROM origin) = 3 "
-            "AND (SELECT count(*) FROM build) = 1 AND (SELECT count(*) FROM check_result) > 20"
-        ).fetchone()
-        seen |= set(connection.execute("SELECT build_id FROM build").fetchall())
-    assert whole
-    reads += 1
-    time.sleep(0.005)
-print(reads, len(seen))
-"""
-
-
-@pytest.mark.usefixtures("_no_gate")
-def test_a_reader_sees_whole_builds_only_during_ten_publications(
-    files: Files, tmp_path: Path
-) -> None:
-    path, stop = publish(files, tmp_path, build(0)).path, tmp_path / "stop"
-    reader = subprocess.Popen(
-        [sys.executable, "-c", READER, str(path), str(stop)],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=os.environ | {"LC_ALL": "C"},
-    )  # fmt: skip
-    try:
-        for number in range(1, 11):
-            publish(files, tmp_path, build(number))
-        time.sleep(0.2)  # the reader opens the last one
-    finally:
-        stop.touch()
-        said, errors = reader.communicate(timeout=20)
-    assert reader.returncode == 0, errors
-    reads, seen = map(int, said.split())
-    assert reads > seen > 5
