@@ -45,6 +45,7 @@ QUESTIONS = (
     "SELECT rule, count(*), avg(high - low) FROM reconciled GROUP BY ALL",
 )
 LONG = 4  # of so many readers one keeps the file open
+READERS, PUBLICATIONS = 32, 50
 
 
 @dataclass(frozen=True)
@@ -183,16 +184,8 @@ def load(
     return served, seconds
 
 
-def main() -> None:
-    """A reader, or all of it."""
-    if sys.argv[1] == "--reader":
-        number, path, stop, thinks, holds = sys.argv[2:]
-        pace = Pace(float(thinks), float(holds))
-        served = read(Path(path), Path(stop), int(number), pace)
-        print(json.dumps(vars(served) | {"builds": sorted(served.builds)}))
-        return
-    readers, publications = map(int, [*sys.argv[2:], "32", "50"][:2])
-    assets = Path(sys.argv[1])
+def report(assets: Path, readers: int, publications: int) -> None:
+    """Print what readers of a real build were served."""
     files = {n: [f] for n in tables() if (f := assets / f"{n}.parquet").exists()}
     with tempfile.TemporaryDirectory() as folder:
         served, seconds = load(files, Path(folder), readers, publications)
@@ -201,10 +194,23 @@ def main() -> None:
     print(f"  {len(served.seconds):,} queries, {len(served.seconds) / seconds:.0f} a second")
     print(f"  {len(served.errors)} errors, {served.changed} visits saw a build change")
     print(f"  {len(served.builds)} builds seen, {len(served.builds & {'half a build'})} half ones")
-    print(f"  median {served.share(0.5) * 1000:.0f} ms, 99 of 100 within "
-          f"{served.share(0.99) * 1000:.0f} ms, slowest {served.slowest:.2f} s")  # fmt: skip
+    print(
+        f"  median {served.share(0.5) * 1000:.0f} ms, 99 of 100 within "
+        f"{served.share(0.99) * 1000:.0f} ms, slowest {served.slowest:.2f} s"
+    )
     for error in sorted(set(served.errors)):
         print(f"  {error}")
+
+
+def main() -> None:
+    """A reader, or all of it."""
+    if sys.argv[1] == "--reader":
+        number, path, stop, thinks, holds = sys.argv[2:]
+        served = read(Path(path), Path(stop), int(number), Pace(float(thinks), float(holds)))
+        print(json.dumps(vars(served) | {"builds": sorted(served.builds)}))
+        return
+    readers, publications = map(int, [*sys.argv[2:], READERS, PUBLICATIONS][:2])
+    report(Path(sys.argv[1]), readers, publications)
 
 
 if __name__ == "__main__":
