@@ -21,7 +21,7 @@ from pipelines.checks import SEVERITY
 from pipelines.history import instance as instance_of
 from pipelines.instance import home
 from pipelines.layout import LayoutError, prepare
-from pipelines.settings import Settings
+from pipelines.settings import WARNING, Settings
 
 Progress = Callable[[int, int, str], None]
 
@@ -31,7 +31,8 @@ class BuildOutcome:
     """How a build went. `counts` are rows per table, `rejected` the records that were refused.
 
     `checks` counts check results: passed, failed (severity error), warnings. `seconds` is the time
-    of each step. `failed_step` and `message` say what went wrong where `success` is false.
+    of each step. `failed_step` and `message` say what went wrong where `success` is false;
+    `warnings` what a person should read although it did not stop the build.
     """
 
     build_id: str
@@ -43,6 +44,7 @@ class BuildOutcome:
     seconds: Mapping[str, float] = field(default_factory=dict)
     failed_step: str | None = None
     message: str | None = None
+    warnings: tuple[str, ...] = ()
 
 
 class _Steps(logging.Handler):
@@ -157,6 +159,7 @@ def _outcome(
     counts: dict[str, int] = {}
     seconds: dict[str, float] = {}
     failures = []
+    warnings = []
     checks: Counter[str] = Counter()
     for event in result.all_events:
         if event.is_step_success and event.step_key:
@@ -165,6 +168,8 @@ def _outcome(
             failures.append(event)
         elif event.is_step_materialization:
             made = event.step_materialization_data.materialization
+            if warning := made.metadata.get(WARNING):
+                warnings.append(str(warning.value))
             rows = made.metadata.get("dagster/row_count")
             if rows is not None and made.asset_key is not None:
                 counts[made.asset_key.path[-1]] = int(str(rows.value))
@@ -189,4 +194,5 @@ def _outcome(
         seconds=seconds,
         failed_step=failures[0].step_key if failures else None,
         message=message,
+        warnings=tuple(warnings),
     )

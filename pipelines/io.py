@@ -11,7 +11,6 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -63,16 +62,13 @@ class ParquetFiles(dg.UPathIOManager):
         return UPath(*parents, name if folder else f"{name}.parquet")
 
     def dump_to_path(self, context: dg.OutputContext, obj: Any, path: UPath) -> None:
-        """Write a DataFrame, a mapping of DataFrames (a folder), or a `Query`."""
+        """Write a DataFrame or a `Query`, or a mapping of these (a folder)."""
         with self._to_write(path) as local:
             start = perf_counter()
             if isinstance(obj, Mapping):
-                write_folder(local, {name: _frame_writer(f) for name, f in obj.items()})
+                write_folder(local, {n: _writer(f, local / f"{n}.parquet") for n, f in obj.items()})
             else:
-                write = (
-                    partial(_queried, obj, local) if isinstance(obj, Query) else _frame_writer(obj)
-                )
-                write_file(local, write)
+                write_file(local, _writer(obj, local))
             if isinstance(obj, Query):
                 obj.seconds = perf_counter() - start
 
@@ -116,14 +112,14 @@ class ParquetFiles(dg.UPathIOManager):
         shutil.rmtree(local.parent)
 
 
-def _queried(query: Query, standing: Path, output: Path) -> int:
-    return query.write(output, standing)
+def _writer(given: Any, standing: Path) -> Callable[[Path], int]:
+    """Writes a DataFrame, or a query that may look at what stands."""
 
-
-def _frame_writer(frame: Any) -> Callable[[Path], int]:
     def write(path: Path) -> int:
-        frame.to_parquet(path, index=False, compression="zstd")
-        return len(frame)
+        if isinstance(given, Query):
+            return given.write(path, standing)
+        given.to_parquet(path, index=False, compression="zstd")
+        return len(given)
 
     return write
 

@@ -19,7 +19,8 @@ from warehouse.schema import DUCKDB_TYPES, Field, Table, frames_of_the_catalog, 
 # The frame of a folder that is shown first.
 MAIN_FRAME = {
     "vocabulary": "population", "registry": "source", "archive": "snapshot", "anchored": "anchor",
-    "inferred": "conflict", "ruled": "reconciled",
+    "ledger": "version", "inferred": "conflict", "ruled": "reconciled",
+    "suspected": "suspected_repeat",
 }  # fmt: skip
 
 

@@ -21,6 +21,7 @@ FIRST = {
     "cell": "n_claims DESC, n_roots DESC, cell_id",
     "origin": "hops DESC, root_claim_id, claim_id",
     "conflict": "size, kind, excess DESC, conflict_id",
+    "suspected_repeat": "score DESC, claim_id",
     "component": "n_conflicts DESC, component",
     "sum_of_parts": "NOT contradicts, whole_claim_id",
     "bound": "high IS NULL, low = 0, as_of DESC, measure, population, evidence_used",

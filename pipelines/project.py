@@ -12,8 +12,10 @@ from pipelines.assets.archive import archive_assets
 from pipelines.assets.catalog import catalog_assets
 from pipelines.assets.derived import derived_assets
 from pipelines.assets.inferred import inferred
+from pipelines.assets.ledger import ledger
 from pipelines.assets.published import muster_warehouse
 from pipelines.assets.ruled import ruled
+from pipelines.assets.suspected import suspected
 from pipelines.automation import JOBS, catalog_sensor, daily, daily_fetch
 from pipelines.checks import asset_checks
 from pipelines.resources import resources
@@ -38,9 +40,11 @@ def definitions(
         assets=[
             *catalog_assets(settings.catalog),
             *archive_assets(),
+            ledger,
             *derived_assets(),
             inferred,
             ruled,
+            suspected,
             muster_warehouse,
         ],
         asset_checks=asset_checks(),

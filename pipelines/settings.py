@@ -11,6 +11,7 @@ from pathlib import Path
 
 CATALOG = Path(__file__).parents[1] / "sources" / "catalog"
 ARCHIVE = "archive"  # folder under OUT
+WARNING = "warning"  # metadata of a materialization: what whoever runs the build should read
 EXECUTORS = ("in_process", "multiprocess")
 SENSOR_SECONDS = 30  # a person who saves a file wants to see the run start; hashing takes 10 ms
 

@@ -8,6 +8,7 @@ import fcntl
 import gc
 import pickle
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -41,24 +42,74 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a made-up catalog and all that a build makes of it; to be copied.
 
-    Whichever process of the run comes first builds it for all of them. `told` holds, pickled, the
-    outcome of the build and the steps that it told of.
+    `told` holds, pickled, the outcome of the build and the steps that it told of.
     """
     from pipelines.build import build
 
+    def make(folder: Path) -> None:
+        shutil.copytree(SMALL, folder / "catalog")
+        steps: list[tuple[int, int, str]] = []
+        outcome = build(folder / "catalog", folder / "out", lambda *step: steps.append(step))
+        assert outcome.success
+        (folder / "told").write_bytes(pickle.dumps((outcome, steps)))
+
+    return _made_once("built-once", make, tmp_path_factory)
+
+
+def _made_once(
+    name: str, make: Callable[[Path], None], tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """A folder that whichever process of the run comes first makes for all of them."""
     shared = tmp_path_factory.getbasetemp()
     if shared.name.startswith("popen-"):
         shared = shared.parent
-    folder = shared / "built-once"
-    with (shared / "built-once.lock").open("w") as lock:
+    folder, made = shared / name, shared / f"{name}.made"
+    with (shared / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (folder / "told").exists():
-            shutil.copytree(SMALL, folder / "catalog")
-            steps: list[tuple[int, int, str]] = []
-            outcome = build(folder / "catalog", folder / "out", lambda *step: steps.append(step))
-            assert outcome.success
-            (folder / "told").write_bytes(pickle.dumps((outcome, steps)))
+        if not made.exists():
+            make(folder)
+            made.touch()
     return folder
+
+
+EGYPTIANS = """
+  - {id: egyptians, says: "at least 30 Egyptians", measure: recruited, population: EGY,
+     as_of: 2025-02-01}
+"""
+
+
+def _correct(catalog: Path) -> None:
+    """One claim gets other words, one is taken out, one put in; one stands in another folder, file
+    and line."""
+    gazette = catalog / "gazette" / "first.yaml"
+    lines = gazette.read_text().rstrip().splitlines()
+    others = [line for line in lines if "200 Cubans" not in line]
+    assert len(others) == len(lines) - 1
+    gazette.write_text("\n".join(others).replace("90 Nepalis", "91 Nepalis") + EGYPTIANS)
+    (catalog / "ministry").rename(catalog / "office")
+    ministry = catalog / "office" / "second.yaml"
+    ministry.write_text("# read a second time\n" + ministry.read_text())
+    ministry.rename(ministry.with_name("renamed.yaml"))
+
+
+@pytest.fixture(scope="session")
+def corrected_once(built_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same folder, whose catalog was corrected after the definitions were loaded and built a
+    second time; no test changes it."""
+    import dagster as dg
+
+    from pipelines.project import definitions
+    from pipelines.settings import Settings
+
+    def make(folder: Path) -> None:
+        shutil.copytree(built_once, folder)
+        settings = Settings(folder / "catalog", folder / "out")
+        job = definitions(settings).resolve_job_def("publish_only")
+        _correct(settings.catalog)
+        instance = dg.DagsterInstance.ephemeral()
+        assert job.execute_in_process(raise_on_error=False, instance=instance).success
+
+    return _made_once("corrected-once", make, tmp_path_factory)
 
 
 @pytest.fixture

@@ -36,6 +36,7 @@ SELECT
     (SELECT count(*) FROM conflict WHERE size > 2) AS larger_conflicts,
     (SELECT coalesce(sum(size), 0)::BIGINT FROM component) AS set_aside,
     (SELECT coalesce(sum(gap), 0)::BIGINT FROM component) AS set_aside_gap,
+    (SELECT count(*) FROM suspected_repeat) AS suspected,
     (SELECT count(*) FROM sensitivity) AS reconciled,
     (SELECT count(*) FROM sensitivity WHERE method_decides) AS method_decides,
     (SELECT count(DISTINCT document_id) FROM snapshot) AS archived,
@@ -158,6 +159,7 @@ class Overview:
     larger_conflicts: int
     set_aside: int
     set_aside_gap: int
+    suspected: int
     reconciled: int
     method_decides: int
     archived: int

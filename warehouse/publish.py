@@ -17,6 +17,9 @@ import duckdb
 from warehouse import versions
 from warehouse.content import write_content
 from warehouse.fill import BuildInfo, Files, fill, record, verify
+from warehouse.ledger import keep as keep_ledger
+from warehouse.ledger.history import VERSION
+from warehouse.ledger.repair import Damaged
 from warehouse.schema import tables
 from warehouse.validation import Result, validate, validate_file
 from warehouse.validation.run import WRITTEN_BY_PUBLISHING
@@ -33,11 +36,16 @@ BROKEN_DECLARATIONS = (
 
 @dataclass(frozen=True)
 class Published:
-    """The file that readers find, the checks recorded in it, and where the one before it went."""
+    """The file that readers find, the checks recorded in it, and where the one before it went.
+
+    `ledger_lags` says why where the ledger could not be written: the file has all of the history,
+    and the next build brings the ledger up to it.
+    """
 
     path: Path
     results: tuple[Result, ...]
     kept: Path | None
+    ledger_lags: str | None = None
 
 
 class GateFailed(Exception):  # noqa: N818  # named for what happened, as the contract speaks of it
@@ -73,7 +81,8 @@ def publish(
     `results` are those of checks made earlier, table by table: they count and are recorded too,
     except where the gate has made the same check. The last `keep` files stay in OUT/versions/.
 
-    Raises `KeyError` where a table has no file, and `GateFailed` where a check of severity error
+    Raises `KeyError` where a table has no file, `ledger.keep.Overtaken` where another build was
+    published since this one read the ledger, and `GateFailed` where a check of severity error
     fails: the old file then stays as it is, and the refused one is left as
     OUT/failed/muster.duckdb, with its check_result, so that one can look at the failing rows.
     """
@@ -82,6 +91,7 @@ def publish(
         raise KeyError(f"no file of the table {', '.join(missing)}")
     with versions.only_publisher(out):
         versions.remove_leftovers(out)
+        keep_ledger.knows_all(keep_ledger.caught_up(out), files[VERSION])
         beside = out / f"{versions.BESIDE}{os.getpid()}.duckdb"
         try:
             _filled(files, beside)
@@ -95,7 +105,19 @@ def publish(
             _refused(out).unlink(missing_ok=True)
         finally:
             versions.remove_leftovers(out)
-    return Published(out / versions.PUBLISHED, tuple(merged), kept)
+        lags = _why_the_ledger_lags(out)
+    return Published(out / versions.PUBLISHED, tuple(merged), kept, lags)
+
+
+def _why_the_ledger_lags(out: Path) -> str | None:
+    """Bring the ledger up to the file just published; why not, where that cannot be done now.
+
+    The publication stands: whatever hinders the ledger, the history is in the file.
+    """
+    try:
+        return "; ".join(keep_ledger.caught_up(out).warnings) or None
+    except (OSError, Damaged, duckdb.Error) as error:
+        return f"the ledger of claims lags behind the published file until the next build: {error}"
 
 
 def _refused(out: Path) -> Path:

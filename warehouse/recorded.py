@@ -1,44 +1,65 @@
-"""Remembers when each claim was first recorded as it now stands: the third clock.
+"""Says when each claim was first recorded as it now stands: the third clock.
 
-The hash covers what a person wrote and what was read from it, not where the record stands: moving
-a claim to another file or line is no new recording.
+A claim stands as long as Muster says the same of it: what its author wrote, what was read from it,
+and what follows for it alone, such as the day of publication that its document gives. Where the
+record stands in the catalog is no part of that: moving a claim to another file or line is no new
+recording. What was said before is the ledger's to remember.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 
-from warehouse.engine import identifier, quoted, workspace, write
-from warehouse.schema import frames_of_the_catalog
+from warehouse.engine import Inputs, bind, identifier, quoted, select, workspace, write
+from warehouse.model import models
+from warehouse.schema import tables
 
-PLACE = {"file", "line", "collection"}
+PLACE = frozenset({"collection", "file", "line"})
+CLAIM = "claim"
 
-
-def record(claims: Sequence[Path], previous: Path | None, now: datetime, output: Path) -> int:
-    """Write (claim_id, content_sha256, recorded_at) for `claims`; returns the rows.
-
-    A claim that stands unchanged in `previous` keeps its time; every other one gets `now` (UTC).
-    """
-    columns = [c for c in frames_of_the_catalog()["catalog"]["claim"] if c not in PLACE]
-    content = ", ".join(f"'{c}', {identifier(c)}" for c in columns)
-    files = ", ".join(quoted(str(f)) for f in claims)
-    known = (
-        f"SELECT claim_id, content_sha256, recorded_at FROM read_parquet({quoted(str(previous))})"
-        if previous and previous.exists()
-        else "SELECT '' AS claim_id, '' AS content_sha256, NULL::TIMESTAMP AS recorded_at LIMIT 0"
+# What stands as in the last event of the ledger stands since then; `standing` has today's hashes.
+SINCE = """
+    WITH latest AS (
+        SELECT claim_id, content_sha256, event, recorded_at
+        FROM ledger.version
+        QUALIFY row_number() OVER (PARTITION BY claim_id ORDER BY version DESC) = 1
     )
-    moment = f"TIMESTAMP {quoted(now.strftime('%Y-%m-%d %H:%M:%S'))}"
-    query = f"""
-        WITH standing AS (
-            SELECT claim_id, sha256(CAST(json_object({content}) AS VARCHAR)) AS content_sha256
-            FROM read_parquet([{files}])
-        ), known AS ({known})
-        SELECT s.claim_id, s.content_sha256, coalesce(k.recorded_at, {moment}) AS recorded_at
-        FROM standing AS s
-        LEFT JOIN known AS k
-            ON k.claim_id = s.claim_id AND k.content_sha256 = s.content_sha256
+    SELECT s.claim_id, s.content_sha256, coalesce(l.recorded_at, m.recorded_at) AS recorded_at
+    FROM standing AS s
+    CROSS JOIN ledger.moment AS m
+    LEFT JOIN latest AS l
+        ON l.claim_id = s.claim_id AND l.content_sha256 = s.content_sha256
+        AND l.event <> 'withdrawn'
+"""
+
+
+def reads() -> tuple[str, ...]:
+    """The inputs of `record`: those of the table claim, and the ledger."""
+    return (*(i for i in models()[CLAIM].inputs if i != "recorded"), "ledger.version",
+            "ledger.moment")  # fmt: skip
+
+
+def content_sha256() -> str:
+    """The SQL expression for the hash of what a row of the table claim says."""
+    said = sorted(set(tables()[CLAIM].columns) - PLACE - {"recorded_at"})
+    content = ", ".join(f"{quoted(c)}, {identifier(c)}" for c in said)
+    return f"sha256(CAST(json_object({content}) AS VARCHAR))"
+
+
+def record(inputs: Inputs, output: Path) -> int:
+    """Write (claim_id, content_sha256, recorded_at) of every claim; returns the rows.
+
+    `inputs` are the files of `reads()`. A claim that stands as in the last event of the ledger
+    keeps its time; every other one gets the moment's (UTC).
     """
     with workspace() as connection:
-        return write(connection, query, output)
+        bind(connection, {name: inputs[name] for name in reads()})
+        connection.execute(
+            "CREATE VIEW recorded AS "
+            "SELECT claim_id, NULL::TIMESTAMP AS recorded_at FROM catalog.claim"
+        )
+        connection.execute(
+            f"CREATE VIEW standing AS SELECT claim_id, {content_sha256()} AS content_sha256 "
+            f"FROM ({select(models()[CLAIM])})"
+        )
+        return write(connection, SINCE, output)

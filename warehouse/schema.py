@@ -5,6 +5,7 @@ Nothing here looks at data; engine.py, publish.py and validation.py do.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -76,15 +77,22 @@ class Table:
         return tuple(f.name for f in self.fields)
 
 
-def _table(raw: dict[str, Any]) -> Table:
+def _fields(raw: dict[str, Any], others: dict[str, dict[str, Any]]) -> Iterator[Field]:
+    """The fields of a table; `like: T` stands for those of T, without what T demands of them."""
+    for f in raw["fields"]:
+        if "like" in f:
+            for same in others[f["like"]]["fields"]:
+                yield Field(same["name"], same["type"], same["description"])
+        else:
+            yield Field(f["name"], f["type"], f["description"], f.get("constraints", {}))
+
+
+def _table(raw: dict[str, Any], others: dict[str, dict[str, Any]]) -> Table:
     return Table(
         name=raw["name"],
         group=raw["group"],
         description=raw["description"],
-        fields=tuple(
-            Field(f["name"], f["type"], f["description"], f.get("constraints", {}))
-            for f in raw["fields"]
-        ),
+        fields=tuple(_fields(raw, others)),
         primary_key=tuple(raw["primaryKey"]),
         foreign_keys=tuple(
             ForeignKey(k["fields"], k["reference"]["resource"], k["reference"]["fields"])
@@ -98,13 +106,9 @@ def _table(raw: dict[str, Any]) -> Table:
 @cache
 def tables() -> dict[str, Table]:
     """Every table by its name, each after the tables that its foreign keys point to."""
-    found = {
-        t.name: t
-        for t in (
-            _table(yaml.load(p.read_bytes(), yaml.CSafeLoader))
-            for p in sorted(FOLDER.glob("*.yaml"))
-        )
-    }
+    written = [yaml.load(p.read_bytes(), yaml.CSafeLoader) for p in sorted(FOLDER.glob("*.yaml"))]
+    raw = {w["name"]: w for w in written}
+    found = {name: _table(w, raw) for name, w in raw.items()}
     ordered: dict[str, Table] = {}
 
     def add(table: Table) -> None:

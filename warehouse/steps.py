@@ -42,6 +42,12 @@ def _rule(connection: duckdb.DuckDBPyConnection) -> Frames:
     return reconcile(read(connection))
 
 
+def _suspect(connection: duckdb.DuckDBPyConnection) -> Frames:
+    from warehouse.repeats.frames import suspected
+
+    return suspected({name: connection.table(name).df() for name in STEPS["suspected"].reads})
+
+
 STEPS = {
     step.name: step
     for step in (
@@ -52,6 +58,14 @@ STEPS = {
                 "population_member", "channel", "side", "unit", "evidence", "comparison",
             ),
             _infer,
+        ),
+        Step(
+            "suspected",
+            (
+                "claim", "document", "source", "origin", "measure", "population",
+                "measure_within", "population_within", "channel_within",
+            ),
+            _suspect,
         ),
         Step(
             "ruled",

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 Frames = dict[str, Any]  # of DataFrames: Dagster resolves the annotation, pandas loads later
 TAKEN = {
-    "vocabulary", "registry", "catalog", "recorded", "fetched", "archive", "anchored",
+    "vocabulary", "registry", "catalog", "ledger", "recorded", "fetched", "archive", "anchored",
     "inferred", "ruled", "suspected", "muster_warehouse",
 }  # fmt: skip
 

@@ -5,7 +5,7 @@ The rules stand in warehouse/models; here each becomes an asset with what it rea
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import dagster as dg
@@ -14,29 +14,38 @@ from pipelines.assets.common import OWNER, RETRY, known, retry_only_files, versi
 from pipelines.io import Query, Stored
 from warehouse import engine
 from warehouse.model import Model, models
-from warehouse.recorded import record
+from warehouse.recorded import reads, record
 from warehouse.schema import tables
+
+
+def assets_of(inputs: Iterable[str]) -> tuple[str, ...]:
+    """The assets behind inputs: `catalog.claim` is a frame of the asset `catalog`."""
+    return tuple(dict.fromkeys(name.partition(".")[0] for name in inputs))
+
+
+def files_of(inputs: Iterable[str], stored: Mapping[str, Stored]) -> dict[str, list[Path]]:
+    """Where inputs lie, given where their assets do."""
+    return {
+        name: [stored[asset].file(frame)]
+        for name in inputs
+        for asset, _, frame in [name.partition(".")]
+    }
 
 
 @dg.asset(
     group_name="claims", kinds={"duckdb", "parquet"}, owners=OWNER, metadata=known("recorded"),
-    ins={"catalog": dg.AssetIn("catalog")}, code_version="1", retry_policy=RETRY,
+    ins={name: dg.AssetIn(name) for name in assets_of(reads())},
+    code_version=version(models()["claim"].sql), retry_policy=RETRY,
     description="When each claim was first recorded as it now stands: the third clock.",
 )  # fmt: skip
-def recorded(catalog: Stored) -> Query:
-    """Claims that stand unchanged keep the time that they had."""
-    now = datetime.now(UTC).replace(tzinfo=None)
+def recorded(**stored: Stored) -> Query:
+    """Claims of which the same is said as in the ledger keep the time that they had."""
 
-    def write(output: Path, standing: Path) -> int:
+    def write(output: Path, _standing: Path) -> int:
         with retry_only_files():
-            return record([catalog.file("claim")], standing, now, output)
+            return record(files_of(reads(), stored), output)
 
     return Query(write)
-
-
-def inputs_of(model: Model) -> tuple[str, ...]:
-    """The assets that a model reads: `catalog.claim` is a frame of the asset `catalog`."""
-    return tuple(dict.fromkeys(name.partition(".")[0] for name in model.inputs))
 
 
 def derived(model: Model) -> dg.AssetsDefinition:
@@ -45,19 +54,14 @@ def derived(model: Model) -> dg.AssetsDefinition:
 
     @dg.asset(
         name=model.name, group_name=table.group, kinds={"sql", "duckdb", "parquet"}, owners=OWNER,
-        ins={name: dg.AssetIn(name) for name in inputs_of(model)}, retry_policy=RETRY,
+        ins={name: dg.AssetIn(name) for name in assets_of(model.inputs)}, retry_policy=RETRY,
         metadata=known(model.name), code_version=version(model.sql),
         description=f"{table.description}\n\n```sql\n{model.sql.strip()}\n```",
     )  # fmt: skip
     def select(**stored: Stored) -> Query:
-        files = {}
-        for name in model.inputs:
-            asset, _, frame = name.partition(".")
-            files[name] = [stored[asset].file(frame)]
-
         def write(output: Path, _standing: Path) -> int:
             with retry_only_files():
-                return engine.run(model, files, output)
+                return engine.run(model, files_of(model.inputs, stored), output)
 
         return Query(write)
 

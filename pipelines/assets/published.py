@@ -10,7 +10,7 @@ import dagster as dg
 from pipelines.assets.common import OWNER, RETRY, retry_only_files
 from pipelines.io import Stored
 from pipelines.resources import MusterPaths
-from pipelines.settings import ARCHIVE
+from pipelines.settings import ARCHIVE, WARNING
 from sources import pages
 from sources.load import fingerprint
 from warehouse.model import models
@@ -28,6 +28,8 @@ def _described(published: Any) -> Iterator[tuple[str, Any]]:
     if failed:
         told = (f"- {r.asset}.{r.check_name}: {r.n_failing:,} of {r.n_rows:,}" for r in failed)
         yield "worth a second look", dg.MetadataValue.md("\n".join(told))
+    if published.ledger_lags:
+        yield WARNING, published.ledger_lags
     if published.kept:
         yield "previous version", dg.MetadataValue.path(str(published.kept))
 

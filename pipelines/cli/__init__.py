@@ -20,6 +20,7 @@ COMMANDS = (
     "read",
     "compare",
     "conflicts",
+    "repeats",
     "explain",
     "sources",
     "fetch",

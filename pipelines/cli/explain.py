@@ -57,7 +57,7 @@ def command(id_: str, out: Path, as_json: bool) -> None:
 
 
 def _claim(explained: Explained) -> None:
-    from pipelines.cli import told
+    from pipelines.cli import past, told
     from pipelines.cli.output import many
 
     click.secho(explained.claim.claim_id, bold=True)
@@ -83,6 +83,8 @@ def _claim(explained: Explained) -> None:
         told.paragraph(_tight(tight), LABEL, "  makes tight")
     if (more := len(explained.bounds) - SHOWN) > 0:
         told.paragraph(f"and {more:,} more (FROM bound_claim)", LABEL)
+    if len(explained.history) > 1:
+        past.show(explained.history, LABEL)
 
 
 def _part(part: Part) -> str:

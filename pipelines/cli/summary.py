@@ -39,6 +39,10 @@ def _roots(told: Overview) -> list[str]:
     ]
     if told.not_held:
         lines.append(f"of {many(told.not_held, 'root')} the original is not held")
+    if told.suspected:
+        lines.append(
+            f"{many(told.suspected, 'claim')} not linked may repeat others (muster repeats)"
+        )
     return lines
 
 
@@ -122,6 +126,8 @@ def text(told: Overview, outcome: BuildOutcome, path: Path) -> str:
 def show(outcome: BuildOutcome, out: Path) -> None:
     """Refused records to stderr, the summary to stdout; on failure what failed and what stands."""
     path = out / "muster.duckdb"
+    for warning in outcome.warnings:
+        click.echo(f"warning: {plain(warning)}", err=True)
     if not outcome.success:
         where = f" in {outcome.failed_step}" if outcome.failed_step else ""
         click.echo(f"error: the build failed{where}: {outcome.message}", err=True)

@@ -21,6 +21,7 @@ from warehouse.fill import fill
 from warehouse.inference.figure import read_figures
 from warehouse.inference.lattice import read_lattice
 from warehouse.inference.scope import within
+from warehouse.ledger import keep
 from warehouse.schema import frames_of_the_catalog, tables
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "influenza-1918"
@@ -43,7 +44,11 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
             (empty(SCHEMAS[name]) if frame is None else frame).to_parquet(path)
             files[f"{asset}.{name}"] = [path]
     files["recorded"] = [folder / "recorded.parquet"]
-    recorded.record(files["catalog.claim"], None, datetime(2026, 1, 1), files["recorded"][0])
+    files |= {f"ledger.{name}": [folder / f"{name}.parquet"] for name in ("version", "moment")}
+    keep.read(keep.Ledger(()), files["ledger.version"][0])
+    moment = pd.DataFrame({"recorded_at": [datetime(2026, 1, 1)], "build_id": ["example"]})
+    moment.to_parquet(files["ledger.moment"][0])
+    recorded.record(files, files["recorded"][0])
     files = derive(files, folder)
     fill({name: files[name] for name in tables() if name in files}, folder / "muster.duckdb")
     return folder / "muster.duckdb"

@@ -272,6 +272,22 @@ def test_british_intelligence_stands_for_istories_where_the_city_is_lost(
     assert sentence == "The Moscow selection point is dropped: all channels."
 
 
+def test_two_lists_stand_behind_the_kazakhs_that_are_said_to_be_1190(
+    warehouse: duckdb.DuckDBPyConnection,
+) -> None:
+    found = rows(
+        warehouse,
+        "SELECT s.claim_id, f.low + a.low, s.date_order FROM suspected_repeat AS s "
+        "JOIN claim AS f ON f.claim_id = s.from_claim_id "
+        "JOIN claim AS a ON a.claim_id = s.also_claim_id "
+        "WHERE s.kind = 'sum' AND f.population = 'KAZ'",
+    )
+    assert set(found) == {
+        ("cibercuba-2025-12-01-cuba-among-top-suppliers/kaz-recruited", 1190, "certain"),
+        ("exclusive-kz-undated-why-kazakhs-go-to/kaz-recruited", 1190, "certain"),
+    }
+
+
 def test_families_become_missing_men(warehouse: duckdb.DuckDBPyConnection) -> None:
     hop = drift(warehouse, "online-ua-undated-cnn-figure-on-nepali/npl-missing")
     assert hop["unit"] == ("changed", "families", "persons")

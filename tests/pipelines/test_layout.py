@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -78,7 +79,8 @@ def test_a_folder_of_the_oldest_layout_is_brought_up_to_date_by_a_build_and_lose
     since = "SELECT claim_id, recorded_at FROM claim"
     with duckdb.connect(str(built.out / "muster.duckdb"), read_only=True) as connection:
         recorded = connection.execute(since).fetchall()
-    made_old(built.out, "DROP TABLE content")
+    made_old(built.out, "DROP TABLE content", "DROP TABLE claim_version")
+    shutil.rmtree(built.out / "ledger")
     (built.out / "assets" / "of_another_muster.parquet").write_bytes(b"")
     assert refused(built.out, "compare").endswith(
         "muster.duckdb was made by an older Muster (layout 1): run `muster build`"

@@ -154,7 +154,10 @@ def _frames(
         "anchored.changed_words": [],
         "anchored.untranscribed": [],
         "anchored.rejected": [],
+        "ledger.version": [],
+        "ledger.moment": [{"recorded_at": datetime(2026, 1, 1), "build_id": "build-0"}],
         **{f"inferred.{frame}": [] for frame in frames_of_the_catalog()["inferred"]},
+        **{f"suspected.{frame}": [] for frame in frames_of_the_catalog()["suspected"]},
     }  # fmt: skip
 
 
@@ -229,8 +232,8 @@ class Warehouse:
 @pytest.fixture
 def warehouse_of(tmp_path: Path) -> Callable[..., Warehouse]:
     """Builds a warehouse from claim rows (see `claim`), demands, overrides of documents, and frames
-    of inference; `only` makes one table and what it is made from, `words` puts other ids for those
-    of the vocabulary."""
+    of inference and of the ledger; `only` makes one table and what it is made from, `words` puts
+    other ids for those of the vocabulary."""
 
     def build(
         claims: list[dict[str, Any]],
@@ -239,16 +242,18 @@ def warehouse_of(tmp_path: Path) -> Callable[..., Warehouse]:
         only: str | None = None,
         words: dict[str, str] | None = None,
         inferred: dict[str, list[dict[str, Any]]] | None = None,
+        ledger: dict[str, list[dict[str, Any]]] | None = None,
     ) -> Warehouse:
         known = frames_of_the_catalog()
         files: dict[str, list[Path]] = {}
         made = {f"inferred.{frame}": rows for frame, rows in (inferred or {}).items()}
+        made |= {f"ledger.{frame}": rows for frame, rows in (ledger or {}).items()}
         for name, given in (_frames(claims, demands or [], documents or {}) | made).items():
             rows = _said_otherwise(given, words or {})
             asset, frame = name.split(".")
             files[name] = [write(tmp_path / f"{name}.parquet", rows, known[asset][frame])]
         files["recorded"] = [tmp_path / "recorded.parquet"]
-        recorded.record(files["catalog.claim"], None, datetime(2026, 1, 1), files["recorded"][0])
+        recorded.record(files, files["recorded"][0])
         return Warehouse(derive(files, tmp_path, None if only is None else [only]))
 
     return build

@@ -12,6 +12,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from warehouse.ledger import keep
 from warehouse.publish import BuildInfo, GateFailed, publish
 from warehouse.schema import tables
 from warehouse.validation import Result, validate_file
@@ -256,7 +257,11 @@ def test_what_killed_builds_left_is_removed(files: Files, tmp_path: Path) -> Non
         (tmp_path / name).write_bytes(b"half")
     (tmp_path / ".muster.1.duckdb.tmp").mkdir()
     publish(files, tmp_path, build(1))
-    assert sorted(p.name for p in tmp_path.iterdir()) == [".publish.lock", "muster.duckdb"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == [
+        ".publish.lock",
+        "ledger",
+        "muster.duckdb",
+    ]
 
 
 @pytest.mark.usefixtures("_no_gate")
@@ -272,3 +277,36 @@ def test_a_reader_goes_on_with_the_file_that_it_opened(files: Files, tmp_path: P
         "build-1.duckdb",
         "build-2.duckdb",
     ]
+
+
+@pytest.mark.usefixtures("_no_gate")
+def test_a_ledger_that_cannot_be_written_does_not_take_the_publication_back(
+    files: Files, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    right, looked = keep.caught_up, []
+
+    def full_after_publishing(out: Path) -> keep.Ledger:
+        looked.append(out)
+        if len(looked) == 2:
+            raise OSError("no space left")
+        return right(out)
+
+    monkeypatch.setattr(keep, "caught_up", full_after_publishing)
+    done = publish(files, tmp_path, build(1))
+    assert done.ledger_lags == (
+        "the ledger of claims lags behind the published file until the next build: no space left"
+    )
+    assert done.path.exists()
+    assert not right(tmp_path).warnings
+    assert publish(files, tmp_path, build(2)).ledger_lags is None
+    assert len(list((tmp_path / "ledger").glob("*.parquet"))) == 1
+
+
+@pytest.mark.usefixtures("_no_gate")
+def test_a_build_that_another_one_overtook_is_not_published(files: Files, tmp_path: Path) -> None:
+    publish(files, tmp_path, build(1))
+    later = "SELECT * REPLACE ('build-9' AS build_id, 'other' AS content_sha256) FROM t"
+    with pytest.raises(keep.Overtaken, match="build-0 was published after this one had read"):
+        publish(broken(files, "claim_version", later), tmp_path, build(2))
+    with duckdb.connect(str(tmp_path / "muster.duckdb"), read_only=True) as connection:
+        assert connection.execute("SELECT build_id FROM build").fetchall() == [("build-1",)]

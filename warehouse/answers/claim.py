@@ -11,6 +11,7 @@ from datetime import date
 import duckdb
 
 from warehouse.answers.drift import Hop, Root, chain, root
+from warehouse.answers.history import Event, history
 from warehouse.answers.told import Told, claims, rows
 
 
@@ -51,7 +52,7 @@ class Tight:
 class Explained:
     """All that is known of a claim; `chain` leads to its root, hop by hop, `verdicts` counts what
     `comparison` says of its pairs, `sums` are statements of totals that it belongs to, `ways` the
-    least sets that hold it, of all of its component.
+    least sets that hold it, of all of its component, `history` what was recorded of it, when.
     """
 
     claim: Told
@@ -63,6 +64,7 @@ class Explained:
     sums: tuple[str, ...]
     ways: tuple[int, int] | None
     bounds: tuple[Tight, ...]
+    history: tuple[Event, ...]
 
 
 VERDICTS = """
@@ -121,4 +123,5 @@ def explain(connection: duckdb.DuckDBPyConnection, claim_id: str) -> Explained:
         sums=tuple(row["statement"] for row in rows(connection, SUMS, given)),
         ways=(held["held"], held["of_all"]) if held["held"] else None,
         bounds=tuple(Tight(**row) for row in rows(connection, TIGHT, given)),
+        history=history(connection, claim_id),
     )

@@ -49,7 +49,7 @@ class Root:
 ROOT = """
 SELECT
     r.claim_id, s.source_id, s.name AS source, s.party,
-    r.claimant_id = r.publisher_id AS original_held
+    o.original_held
 FROM origin AS o
 JOIN claim AS r ON r.claim_id = o.root_claim_id
 JOIN source AS s ON s.source_id = r.claimant_id

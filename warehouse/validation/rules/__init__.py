@@ -15,17 +15,19 @@ from warehouse.validation.rules import (
     claims,
     comparisons,
     drift,
+    history,
     inferences,
     origins,
     reconciliations,
+    repeats,
     second_looks,
     vocabulary,
     witnesses,
 )
 
 MODULES = (
-    vocabulary, claims, origins, witnesses, drift, comparisons, inferences, reconciliations,
-    archive, second_looks,
+    vocabulary, claims, history, origins, witnesses, drift, repeats, comparisons, inferences,
+    reconciliations, archive, second_looks,
 )  # fmt: skip
 
 
