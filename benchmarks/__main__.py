@@ -99,13 +99,14 @@ def growth(folder: Path, sizes: tuple[int, ...]) -> None:
 
 def main() -> None:
     """Run what is asked for in a temporary folder."""
-    from benchmarks import bounds, contradictions
+    from benchmarks import bounds, contradictions, load
 
     quick = "--quick" in sys.argv
     print(f"{os.cpu_count()} cores")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         catalog_against_bare(folder, 1 if quick else 3)
+        load.report(folder / "catalog" / "assets", load.READERS, 5 if quick else load.PUBLICATIONS)
         against_bare(folder, 200 if quick else 2_000)
         contradictions.report(contradictions.SIZES[: 2 if quick else None])
         bounds.planted(bounds.SIZES[: 1 if quick else None])

@@ -20,6 +20,7 @@ import dagster as dg
 from pipelines.checks import SEVERITY
 from pipelines.history import instance as instance_of
 from pipelines.instance import end_run, home
+from pipelines.layout import LayoutError, prepare
 from pipelines.leftovers import sweep
 from pipelines.lock import Busy, Holder, holding, patience
 from pipelines.room import in_words, refused
@@ -99,6 +100,10 @@ def _built(
 ) -> BuildOutcome:
     from pipelines.project import definitions
 
+    try:
+        prepare(out)
+    except LayoutError as error:
+        return BuildOutcome("", False, None, message=str(error))
     settings = Settings.from_environment()
     settings = Settings(
         catalog.resolve(), out.resolve(), settings.assets, keep_versions=settings.keep_versions

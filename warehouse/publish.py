@@ -16,6 +16,7 @@ import duckdb
 
 from warehouse import versions
 from warehouse.changes.since import Since, tell
+from warehouse.content import write_content
 from warehouse.fill import BuildInfo, Files, fill, record, verify
 from warehouse.keeping import KEEP
 from warehouse.ledger import keep as keep_ledger
@@ -105,6 +106,7 @@ def publish(
                 verify(beside)
                 raise GateFailed(merged, _set_apart(beside, out))
             since = tell(out, beside)
+            write_content(beside)
             verify(beside)
             kept = versions.replace(beside, out, keep)
             _refused(out).unlink(missing_ok=True)

@@ -32,7 +32,7 @@ TAKEN = {
 
 def asset_name(collection: str) -> str:
     """The asset of a collection: its folder's name, unless another asset or table is called so."""
-    taken = TAKEN | models().keys() | {"build", "change", "check_result"}
+    taken = TAKEN | models().keys() | {"build", "change", "check_result", "content"}
     return f"{collection}_collection" if collection in taken else collection
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipelines.cli.options import catalog_option, out_option
+from pipelines.cli.options import catalog_option, out_option, prepared
 
 if TYPE_CHECKING:
     from sources.archive import Snapshot
@@ -66,6 +66,7 @@ def command(
     except NotSaved as error:
         click.echo(f"error: {page.plain(str(error))}", err=True)
         sys.exit(1)
+    prepared(out)
     snapshot = _kept(page.pages_in(out), document_id, address, captured_at, found)
     click.echo(
         f"{document_id}: {snapshot.media_type}, {snapshot.size:,} bytes, {snapshot.sha256}, "

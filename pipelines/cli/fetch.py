@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipelines.cli.options import catalog_option, json_option, out_option
+from pipelines.cli.options import catalog_option, json_option, out_option, prepared
 from pipelines.cli.output import many, plain
 from pipelines.settings import ARCHIVE
 
@@ -70,6 +70,7 @@ def command(
         raise click.UsageError(str(error)) from None
     documents = _asked_for(_documents(catalog), collection, document_ids)
     whatever_age = everything or bool(document_ids)
+    prepared(out)
     outcome = _fetch(documents, Archive(out / ARCHIVE), settings, whatever_age)
     click.echo(_as_json(outcome) if as_json else summary(outcome))
     sys.exit(INTERRUPTED if outcome.interrupted else 0)

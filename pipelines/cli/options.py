@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pipelines import layout
+
 if TYPE_CHECKING:
     import duckdb
 
@@ -20,8 +22,20 @@ catalog_option = click.option(
     show_default="the catalog of the repository",
     help="Folder of the catalog.",
 )
+
+
+def usable(_context: click.Context, _option: click.Parameter, out: Path) -> Path:
+    """The folder of results, unless its layout is one that this Muster does not know: exit 1."""
+    try:
+        layout.number(out)
+    except layout.LayoutError as error:
+        raise click.ClickException(str(error)) from error
+    return out
+
+
 out_option = click.option(
     "--out",
+    callback=usable,
     envvar="MUSTER_OUT",
     type=click.Path(file_okay=False, path_type=Path),
     default=Path("data"),
@@ -30,10 +44,17 @@ out_option = click.option(
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
-
 SHUT_OFF: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": False, "lock_configuration": True,
 }  # fmt: skip
+
+
+def prepared(out: Path) -> None:
+    """Bring the folder of results to the present layout, before something is written; or exit 1."""
+    try:
+        layout.prepare(out)
+    except layout.LayoutError as error:
+        raise click.ClickException(str(error)) from error
 
 
 def published_file(out: Path) -> Path:
@@ -47,8 +68,35 @@ def published_file(out: Path) -> Path:
     return path
 
 
-def published(out: Path) -> duckdb.DuckDBPyConnection:
-    """The published warehouse, read-only and shut off from everything around it."""
+def opened(out: Path) -> duckdb.DuckDBPyConnection:
+    """The published warehouse, whoever made it, read-only and shut off from everything around it.
+
+    Ends the command where there is none (exit 2).
+    """
     import duckdb
 
     return duckdb.connect(str(published_file(out)), read_only=True, config=SHUT_OFF)
+
+
+def published(out: Path) -> duckdb.DuckDBPyConnection:
+    """The same, where it has all that commands read.
+
+    Ends the command (exit 1) where it was made by an older Muster and has not.
+    """
+    connection = opened(out)
+    if told := older(connection, out):
+        connection.close()
+        raise click.ClickException(told)
+    return connection
+
+
+def older(connection: duckdb.DuckDBPyConnection, out: Path) -> str | None:
+    """A sentence that says what to do where the open warehouse lacks what commands read."""
+    from warehouse.lacking import lacking
+
+    missing = lacking(connection)
+    if not missing:
+        return None
+    number = layout.number(out)
+    why = f"it has no {missing[0]}" if number == layout.LAYOUT else f"layout {number}"
+    return f"{out / 'muster.duckdb'} was made by an older Muster ({why}): run `muster build`"

@@ -9,15 +9,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipelines.cli.options import json_option, out_option, published
+from pipelines.cli.options import json_option, older, opened, out_option
 from pipelines.cli.refusals import damaged
 
 if TYPE_CHECKING:
     import duckdb
 
 
-def answer(connection: duckdb.DuckDBPyConnection, query: str, form: str) -> bool:
-    """Run one query and print what it gives; False where DuckDB refused it."""
+def answer(connection: duckdb.DuckDBPyConnection, query: str, form: str, out: Path) -> bool:
+    """Run one query and print what it gives; False where DuckDB refused it.
+
+    Raises `ClickException` where it asks for what is not there and the warehouse is an older one.
+    """
     import duckdb
 
     from pipelines.cli import output
@@ -29,6 +32,9 @@ def answer(connection: duckdb.DuckDBPyConnection, query: str, form: str) -> bool
     except duckdb.Error as error:
         if damaged(error):
             raise
+        named = isinstance(error, (duckdb.CatalogException, duckdb.BinderException))
+        if named and (told := older(connection, out)):
+            raise click.ClickException(told) from error
         click.echo(f"error: {error}", err=True)
         return False
     if form == "json":
@@ -52,11 +58,14 @@ def command(query: str | None, out: Path, as_json: bool, as_csv: bool) -> None:
     Nothing can be written, attached or read beside the warehouse.
     """
     form = "json" if as_json else "csv" if as_csv else "table"
-    with published(out) as connection:
+    with opened(out) as connection:
         if query is None and not sys.stdin.isatty():
             query = sys.stdin.read()
         if query is not None:
-            sys.exit(0 if answer(connection, query, form) else 2)
+            sys.exit(0 if answer(connection, query, form, out) else 2)
         click.echo("Tables: SHOW TABLES. End with an empty line.", err=True)
         while line := click.prompt("muster", default="", show_default=False, prompt_suffix="> "):
-            answer(connection, line, form)
+            try:
+                answer(connection, line, form, out)
+            except click.ClickException as error:
+                error.show()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pipelines.cli.options import catalog_option, out_option
+from pipelines.cli.options import catalog_option, out_option, prepared
 
 
 @click.command("ui", short_help="Open the Dagster UI on this project, at 127.0.0.1.")
@@ -19,4 +19,5 @@ def command(catalog: Path, out: Path, port: int) -> None:
     from pipelines.settings import Settings
 
     Settings.from_environment()  # what is wrong with it is said here, and not by a server's log
+    prepared(out)
     raise SystemExit(serve(out, catalog, port))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from great_expectations.expectations.core.unexpected_rows_expectation import (
         UnexpectedRowsExpectation,
     )
+    from great_expectations.expectations.expectation_configuration import ExpectationConfiguration
 
 
 @cache
@@ -50,12 +51,23 @@ def _no_failing_rows() -> type[UnexpectedRowsExpectation]:
     The query itself counts its rows and gives the first of them, so that neither a second run nor
     a million failing rows in memory are needed.
     """
+    from great_expectations.compatibility.pydantic import PrivateAttr
     from great_expectations.expectations.core.unexpected_rows_expectation import (
         UnexpectedRowsExpectation,
     )
 
     class ExpectNoFailingRows(UnexpectedRowsExpectation):
         metric_dependencies: ClassVar[tuple[str, ...]] = ("unexpected_rows_query.table",)
+        _told: Any = PrivateAttr(None)
+
+        @property
+        def configuration(self) -> ExpectationConfiguration:
+            # Asked for some thirty times in each check, and otherwise made anew each time: half of
+            # what Great Expectations takes. Nobody changes an expectation of ours once it is made.
+            if self._told is None:
+                self._told = super().configuration
+            told: ExpectationConfiguration = self._told
+            return told
 
         def _validate(
             self,
