@@ -66,7 +66,8 @@ def _no_failing_rows() -> type[UnexpectedRowsExpectation]:
             # what Great Expectations takes. Nobody changes an expectation of ours once it is made.
             if self._told is None:
                 self._told = super().configuration
-            return self._told
+            told: ExpectationConfiguration = self._told
+            return told
 
         def _validate(
             self,
