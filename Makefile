@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 
-.PHONY: install build test unit lint ui bench docs picture lock clean
+.PHONY: install build test unit lint ui bench faults docs picture lock clean
 
 install: $(INSTALLED)
 
@@ -35,6 +35,9 @@ ui: install
 
 bench: install
 	$(BIN)/python -m benchmarks
+
+faults: install
+	$(BIN)/python -m benchmarks.faults
 
 docs: install
 	$(BIN)/python -m warehouse.dictionary

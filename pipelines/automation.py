@@ -11,6 +11,8 @@ from typing import Any
 
 import dagster as dg
 
+from pipelines.instance import end_run
+from pipelines.lock import dead
 from pipelines.settings import ARCHIVE, Settings
 from sources import pages
 from sources.load import fingerprint
@@ -112,6 +114,9 @@ def catalog_sensor(settings: Settings) -> dg.SensorDefinition:
     def catalog_changed(
         context: dg.SensorEvaluationContext,
     ) -> dg.SensorResult | dg.SkipReason:
+        with dead(settings.out) as died:  # else its run would keep every other from beginning
+            if died:
+                end_run(context.instance, died)
         state = state_of(settings)
         if state is None:
             return dg.SkipReason("the catalog is being edited, or is not there; looking again soon")

@@ -6,6 +6,12 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import dagster as dg
+
+    from pipelines.lock import Holder
 
 # No dialog that asks for an address, nothing sent. One run at a time: runs write the same files.
 # INFO: a line for each file that is read would double what is kept of a run.
@@ -58,6 +64,15 @@ def prepare(out: Path) -> None:
 
     with dg.DagsterInstance.from_config(str(home(out))):
         pass
+
+
+def end_run(instance: dg.DagsterInstance, died: Holder | None) -> None:
+    """Let the history say that a killed process ended its run. Else that run stands there as one
+    that goes on, and the UI, which runs one at a time, begins no other.
+    """
+    run = instance.get_run_by_id(died.run_id) if died else None
+    if run is not None and not run.is_finished:
+        instance.report_run_failed(run, f"Its {died} ended before the run did.")
 
 
 def serve(out: Path, catalog: Path, port: int = 3000) -> int:

@@ -1,7 +1,7 @@
 """How assets are handed over: Parquet written beside and renamed; loading gives paths, not rows.
 
-An asset is one file, <base>/<asset>.parquet, or a folder of frames, <base>/<asset>/<frame>.parquet.
-What the rows mean is no concern of this module.
+An asset is one file, <base>/<asset>.parquet, or a folder of frames, <base>/<asset>/<frame>.parquet;
+how damage to them is found stands in sums.py. What the rows mean is no concern of this module.
 """
 
 from __future__ import annotations
@@ -17,6 +17,10 @@ from typing import Any
 
 import dagster as dg
 from upath import UPath
+
+from pipelines import sums
+from pipelines.exchange import exchange
+from sources.beside import naming
 
 FRAMES = "muster/frames"  # definition metadata of an asset that is a folder of frames
 
@@ -65,19 +69,28 @@ class ParquetFiles(dg.UPathIOManager):
         """Write a DataFrame or a `Query`, or a mapping of these (a folder)."""
         with self._to_write(path) as local:
             start = perf_counter()
-            if isinstance(obj, Mapping):
-                write_folder(local, {n: _writer(f, local / f"{n}.parquet") for n, f in obj.items()})
-            else:
-                write_file(local, _writer(obj, local))
+            with naming(local):
+                if isinstance(obj, Mapping):
+                    writers = {n: _writer(f, local / f"{n}.parquet") for n, f in obj.items()}
+                    write_folder(local, writers)
+                else:
+                    write_file(local, _writer(obj, local))
             if isinstance(obj, Query):
                 obj.seconds = perf_counter() - start
 
     def load_from_path(self, context: dg.InputContext, path: UPath) -> Stored:
-        """Where the asset lies; raises `FileNotFoundError` where it was never made."""
+        """Where the asset lies; raises `FileNotFoundError` where it was never made, and
+        `dagster.Failure` that names the file where its bytes are not those that were written.
+        """
         if not path.exists():
             name = context.asset_key.to_user_string()
             raise FileNotFoundError(f"{path}: the asset {name} has not been materialized yet")
-        return Stored(self._fetched(path))
+        local = self._fetched(path)
+        try:
+            sums.verify(local)
+        except sums.Damaged as damaged:
+            raise dg.Failure(str(damaged), allow_retries=False) from damaged
+        return Stored(local)
 
     def get_metadata(self, context: dg.OutputContext, obj: Any) -> dict[str, Any]:
         """Rows, preview, and for a query the time that it took."""
@@ -97,6 +110,9 @@ class ParquetFiles(dg.UPathIOManager):
             return Path(str(path))
         cache = Path(tempfile.mkdtemp(prefix="muster-")) / path.name
         path.fs.get(path.path, str(cache), recursive=True)
+        listed = path.parent / sums.listing(cache).name
+        if not cache.is_dir() and listed.exists():
+            path.fs.get(listed.path, str(sums.listing(cache)))
         return cache
 
     @contextmanager
@@ -109,6 +125,9 @@ class ParquetFiles(dg.UPathIOManager):
         if local.is_dir() and path.exists():
             path.fs.rm(path.path, recursive=True)
         path.fs.put(str(local), path.path, recursive=local.is_dir())
+        if not local.is_dir():
+            listed = sums.listing(local)
+            path.fs.put(str(listed), (path.parent / listed.name).path)
         shutil.rmtree(local.parent)
 
 
@@ -130,15 +149,18 @@ def write_file(path: Path, write: Callable[[Path], int]) -> int:
     with tempfile.TemporaryDirectory(dir=path.parent, prefix=".beside-") as folder:
         beside = Path(folder) / path.name
         rows = write(beside)
+        digest = sums.digest(beside)
+        sums.note(path, digest, alone=False)
         beside.replace(path)
+    sums.note(path, digest, alone=True)
     return rows
 
 
 def write_folder(path: Path, writers: Mapping[str, Callable[[Path], int]]) -> None:
-    """Write a folder of frames beside `path`, then put it in its place with two renames.
+    """Write a folder of frames beside `path`, then let both change places in one step.
 
-    A failure while writing leaves the old folder as it was; between the renames, for some
-    microseconds, there is none.
+    A failure leaves the old folder as it was. Where the system has no such step there are two
+    renames, and a kill between them leaves no folder, as if the asset had not been made.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=path.parent, prefix=".beside-") as folder:
@@ -146,6 +168,9 @@ def write_folder(path: Path, writers: Mapping[str, Callable[[Path], int]]) -> No
         beside.mkdir(mode=0o755)
         for name, write in writers.items():
             write(beside / f"{name}.parquet")
+        sums.note_all(beside)
         if path.exists():
+            if exchange(beside, path):
+                return
             path.rename(Path(folder) / "old")
         beside.rename(path)

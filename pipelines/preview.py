@@ -33,17 +33,18 @@ FIRST = {
 _MARKUP = str.maketrans({c: f"&#{ord(c)};" for c in "&<>|`*_[]()#~\\!$:@"})
 
 
+def safe(text: str, longest: int | None = None) -> str:
+    """A text that is safe in Markdown: one line, cut at `longest`, markup spelled as entities."""
+    shown = "".join(c if c == " " or unicodedata.category(c)[0] not in "CZ" else " " for c in text)
+    shown = " ".join(shown.split())
+    if longest and len(shown) > longest:
+        shown = shown[: longest - 1] + "…"
+    return shown.translate(_MARKUP)
+
+
 def cell(value: object) -> str:
-    """A value that is safe in a Markdown table: one line, capped, markup spelled as entities."""
-    if value is None:
-        return ""
-    text = "".join(
-        c if c == " " or unicodedata.category(c)[0] not in "CZ" else " " for c in str(value)
-    )
-    text = " ".join(text.split())
-    if len(text) > LONGEST:
-        text = text[: LONGEST - 1] + "…"
-    return text.translate(_MARKUP)
+    """A value that is safe in a Markdown table."""
+    return "" if value is None else safe(str(value), LONGEST)
 
 
 def markdown(columns: list[str], rows: list[tuple[object, ...]], total: int) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 import dagster as dg
 
+from pipelines.alone import alone
 from pipelines.assets.archive import archive_assets
 from pipelines.assets.catalog import catalog_assets
 from pipelines.assets.derived import derived_assets
@@ -21,15 +22,16 @@ from pipelines.checks import asset_checks
 from pipelines.resources import resources
 from pipelines.settings import Settings
 
+
 # A step takes less time than the start of a process, so one process is the default. Where others
 # are asked for, they come from one that has loaded the project, instead of loading it each.
-EXECUTORS: Mapping[str, dg.ExecutorDefinition] = {
-    "in_process": dg.in_process_executor,
-    "multiprocess": dg.multiprocess_executor.configured(
+def _executor(settings: Settings) -> dg.ExecutorDefinition:
+    if settings.executor == "in_process":
+        return alone(dg.in_process_executor, settings)
+    return alone(dg.multiprocess_executor, settings).configured(
         {"start_method": {"forkserver": {"preload_modules": ["pipelines.definitions"]}}},
         name="multiprocess",
-    ),
-}
+    )
 
 
 def definitions(
@@ -52,7 +54,7 @@ def definitions(
         schedules=[daily, daily_fetch],
         sensors=[catalog_sensor(settings)],
         resources=resources(settings),
-        executor=EXECUTORS[settings.executor],
+        executor=_executor(settings),
         loggers=loggers,
     )
 

@@ -12,10 +12,11 @@ from pipelines.settings import Settings
 
 
 class MusterPaths(dg.ConfigurableResource):  # type: ignore[type-arg]
-    """The folder of the catalog and the folder of everything that is made."""
+    """The folder of the catalog, that of everything made, and how many versions it keeps."""
 
     catalog: str
     out: str
+    keep_versions: int
 
     @property
     def catalog_dir(self) -> Path:
@@ -41,6 +42,10 @@ class ParquetStore(dg.ConfigurableIOManagerFactory):  # type: ignore[type-arg]
 def resources(settings: Settings) -> dict[str, object]:
     """The resources of all assets."""
     return {
-        "paths": MusterPaths(catalog=str(settings.catalog), out=str(settings.out)),
+        "paths": MusterPaths(
+            catalog=str(settings.catalog),
+            out=str(settings.out),
+            keep_versions=settings.keep_versions,
+        ),
         "io_manager": ParquetStore(base=settings.base),
     }

@@ -9,6 +9,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from warehouse.keeping import KEEP
+
 CATALOG = Path(__file__).parents[1] / "sources" / "catalog"
 ARCHIVE = "archive"  # folder under OUT
 WARNING = "warning"  # metadata of a materialization: what whoever runs the build should read
@@ -16,31 +18,52 @@ EXECUTORS = ("in_process", "multiprocess")
 SENSOR_SECONDS = 30  # a person who saves a file wants to see the run start; hashing takes 10 ms
 
 
+class WrongSetting(ValueError):  # noqa: N818  # named for what is the matter
+    """An environment variable means nothing; the message says what was expected."""
+
+
+def _whole(name: str, default: int, what: str) -> int:
+    """A whole number from the environment. Raises `WrongSetting` where it is none."""
+    given = os.environ.get(name) or str(default)
+    if not (given.isascii() and given.isdigit()):
+        raise WrongSetting(f"{name}={given!r}: expected {what}, a whole number such as {default}")
+    return int(given)
+
+
 @dataclass(frozen=True)
 class Settings:
-    """`assets` is a folder or the address of an object store (fsspec), by default OUT/assets."""
+    """`assets` is a folder or the address of an object store (fsspec), by default OUT/assets;
+    `keep_versions` how many published files are kept beside the one that stands.
+    """
 
     catalog: Path
     out: Path
     assets: str = ""
     executor: str = "in_process"
     sensor_seconds: int = SENSOR_SECONDS
+    keep_versions: int = KEEP
 
     @classmethod
     def from_environment(cls) -> Settings:
-        """MUSTER_CATALOG, MUSTER_OUT, MUSTER_ASSETS, MUSTER_EXECUTOR, MUSTER_SENSOR_SECONDS.
+        """MUSTER_CATALOG, MUSTER_OUT, MUSTER_ASSETS, MUSTER_EXECUTOR, MUSTER_SENSOR_SECONDS,
+        MUSTER_KEEP_VERSIONS.
 
-        Raises `ValueError` where MUSTER_EXECUTOR names no executor.
+        Raises `WrongSetting` where one of them means nothing.
         """
         executor = os.environ.get("MUSTER_EXECUTOR") or EXECUTORS[0]
         if executor not in EXECUTORS:
-            raise ValueError(f"MUSTER_EXECUTOR={executor!r}: expected one of {EXECUTORS}")
+            raise WrongSetting(f"MUSTER_EXECUTOR={executor!r}: expected one of {EXECUTORS}")
         return cls(
             catalog=Path(os.environ.get("MUSTER_CATALOG") or CATALOG).resolve(),
             out=Path(os.environ.get("MUSTER_OUT") or "data").resolve(),
             assets=os.environ.get("MUSTER_ASSETS") or "",
             executor=executor,
-            sensor_seconds=int(os.environ.get("MUSTER_SENSOR_SECONDS") or SENSOR_SECONDS),
+            sensor_seconds=_whole(
+                "MUSTER_SENSOR_SECONDS", SENSOR_SECONDS, "seconds between two looks at the catalog"
+            ),
+            keep_versions=_whole(
+                "MUSTER_KEEP_VERSIONS", KEEP, "how many earlier versions are kept (0: none)"
+            ),
         )
 
     @property

@@ -3,17 +3,62 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+_LEFT = re.compile(r"\.beside-(\d+)-")
+
+
+def temporary(folder: Path) -> tuple[int, Path]:
+    """A new file in a folder, open for writing, whose name tells the process that writes it."""
+    handle, name = tempfile.mkstemp(dir=folder, prefix=f".beside-{os.getpid()}-")
+    return handle, Path(name)
+
+
+@contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """Let an error of the file system name a file, where it names none: as when a disk is full."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno is None or error.filename is not None:
+            raise
+        raise OSError(error.errno, os.strerror(error.errno), str(path)) from None
 
 
 def write(path: Path, data: bytes) -> None:
     """Write beside and rename: a reader sees the old file or the new one."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".beside-")
+    handle, beside = temporary(path.parent)
     try:
-        with os.fdopen(handle, "wb") as stream:
+        with naming(path), os.fdopen(handle, "wb") as stream:
             stream.write(data)
-        Path(name).replace(path)
+        beside.replace(path)
     finally:
-        Path(name).unlink(missing_ok=True)
+        beside.unlink(missing_ok=True)
+
+
+def left_by_the_dead(folder: Path) -> Iterator[Path]:
+    """Files under a folder that processes were writing which are no more.
+
+    A number that another process has by now keeps a file until that one has ended too.
+    """
+    for path in folder.rglob(".beside-*"):
+        found = _LEFT.match(path.name)
+        if found and not _runs(int(found[1])):
+            yield path
+
+
+def _runs(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OverflowError:  # no number of a process
+        return False
+    except PermissionError:  # somebody else's
+        return True
+    return True

@@ -1,7 +1,8 @@
-"""The comparison by country asked with conditions: a population, a day, a state of knowledge.
+"""The comparison by country asked with conditions: a population, a day.
 
-The rule stands in models/comparison_by_country.sql alone. Here the same SELECT is put to the
-published warehouse over the claims that remain: what it reads is shadowed by what was asked for.
+The rule stands in models/comparison_by_country.sql alone. Here the same SELECT is put to a
+warehouse over the claims that remain: what it reads is shadowed by what was asked for. What was
+known on a day is another file, in which the same is asked (as_known/).
 """
 
 from __future__ import annotations
@@ -24,13 +25,12 @@ class Question:
     measure: str | None = None
     population: str | None = None
     as_of: date | None = None
-    known_on: date | None = None
 
 
 ASKED = """
     WITH claim AS (
         SELECT *
-        FROM known_on(coalesce($known_on::DATE, DATE '9999-12-31')) AS c
+        FROM main.claim AS c
         WHERE
             ($as_of::DATE IS NULL OR c.as_of_last <= $as_of::DATE)
             AND ($population::VARCHAR IS NULL OR c.population = $population)
@@ -38,9 +38,9 @@ ASKED = """
     comparison AS (
         SELECT x.*
         FROM main.comparison AS x
-        SEMI JOIN known_on(coalesce($known_on::DATE, DATE '9999-12-31')) AS a
+        SEMI JOIN main.claim AS a
             ON a.claim_id = x.claim_a AND ($as_of::DATE IS NULL OR a.as_of_last <= $as_of::DATE)
-        SEMI JOIN known_on(coalesce($known_on::DATE, DATE '9999-12-31')) AS b
+        SEMI JOIN main.claim AS b
             ON b.claim_id = x.claim_b AND ($as_of::DATE IS NULL OR b.as_of_last <= $as_of::DATE)
     ),
     population AS (

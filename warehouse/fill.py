@@ -28,13 +28,17 @@ FEW_BYTES = 20_000_000  # of Parquet: some 10^5 claims, which fill blocks of the
 
 @dataclass(frozen=True)
 class BuildInfo:
-    """What made the file: `versions` names the software that shapes results, and its versions."""
+    """What made the file: `versions` names the software that shapes results, and its versions;
+    `code_version` is that of our own code, whatever version it calls itself.
+    """
 
     build_id: str
     built_at: datetime
     catalog_sha256: str
     archive_sha256: str
     versions: Mapping[str, str] = field(default_factory=dict)
+    code_version: str = ""
+    vocabulary_sha256: str = ""
 
 
 def _open(path: Path, block: int | None = None) -> duckdb.DuckDBPyConnection:
@@ -100,7 +104,6 @@ def record(path: Path, build: BuildInfo, results: Sequence[Result]) -> None:
     built_at = build.built_at
     if built_at.tzinfo is not None:
         built_at = built_at.astimezone(UTC).replace(tzinfo=None)
-    told = _as_json(dict(build.versions))
     # By columns: one statement, where one for each row takes longer than filling the tables.
     columns = {
         "check_name": [r.check_name for r in results],
@@ -111,13 +114,19 @@ def record(path: Path, build: BuildInfo, results: Sequence[Result]) -> None:
         "failing_ids": [_as_json(r.failing_ids) for r in results],
     }
     listed = ", ".join(f"unnest(?) AS {name}" for name in columns)
+    made = {
+        "build_id": build.build_id,
+        "built_at": built_at,
+        "catalog_sha256": build.catalog_sha256,
+        "archive_sha256": build.archive_sha256,
+        "versions": _as_json(dict(build.versions)),
+        "code_version": build.code_version,
+        "vocabulary_sha256": build.vocabulary_sha256,
+    }
+    given = ", ".join(f"? AS {name}" for name in made)
     with _open(path) as connection:
         connection.begin()
-        connection.execute(
-            "INSERT INTO build BY NAME SELECT ? AS build_id, ? AS built_at, "
-            "? AS catalog_sha256, ? AS archive_sha256, ? AS versions",
-            [build.build_id, built_at, build.catalog_sha256, build.archive_sha256, told],
-        )
+        connection.execute(f"INSERT INTO build BY NAME SELECT {given}", list(made.values()))
         connection.execute(
             f"INSERT INTO check_result BY NAME SELECT {listed}", list(columns.values())
         )

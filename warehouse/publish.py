@@ -9,24 +9,26 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
 
 from warehouse import versions
+from warehouse.changes.since import Since, tell
 from warehouse.content import write_content
 from warehouse.fill import BuildInfo, Files, fill, record, verify
+from warehouse.keeping import KEEP
 from warehouse.ledger import keep as keep_ledger
 from warehouse.ledger.history import VERSION
 from warehouse.ledger.repair import Damaged
+from warehouse.moments import after
 from warehouse.schema import tables
 from warehouse.validation import Result, validate, validate_file
 from warehouse.validation.run import WRITTEN_BY_PUBLISHING
 
 __all__ = ["BuildInfo", "Files", "GateFailed", "Published", "publish"]
 
-KEEP = 10  # versions: a fortnight of working days at one build a day, and a small file each
 BROKEN_DECLARATIONS = (
     duckdb.ConstraintException,
     duckdb.ConversionException,
@@ -36,7 +38,8 @@ BROKEN_DECLARATIONS = (
 
 @dataclass(frozen=True)
 class Published:
-    """The file that readers find, the checks recorded in it, and where the one before it went.
+    """The file that readers find, the checks recorded in it, where the one before it went, and what
+    changed since.
 
     `ledger_lags` says why where the ledger could not be written: the file has all of the history,
     and the next build brings the ledger up to it.
@@ -45,6 +48,7 @@ class Published:
     path: Path
     results: tuple[Result, ...]
     kept: Path | None
+    since: Since
     ledger_lags: str | None = None
 
 
@@ -92,21 +96,24 @@ def publish(
     with versions.only_publisher(out):
         versions.remove_leftovers(out)
         keep_ledger.knows_all(keep_ledger.caught_up(out), files[VERSION])
+        build = replace(build, built_at=after(out / versions.PUBLISHED, build.built_at))
         beside = out / f"{versions.BESIDE}{os.getpid()}.duckdb"
         try:
             _filled(files, beside)
             merged = _merged(validate_file(beside), results)
             record(beside, build, merged)
+            if any(r.severity == "error" and not r.passed for r in merged):
+                verify(beside)
+                raise GateFailed(merged, _set_apart(beside, out))
+            since = tell(out, beside)
             write_content(beside)
             verify(beside)
-            if any(r.severity == "error" and not r.passed for r in merged):
-                raise GateFailed(merged, _set_apart(beside, out))
             kept = versions.replace(beside, out, keep)
             _refused(out).unlink(missing_ok=True)
         finally:
             versions.remove_leftovers(out)
         lags = _why_the_ledger_lags(out)
-    return Published(out / versions.PUBLISHED, tuple(merged), kept, lags)
+    return Published(out / versions.PUBLISHED, tuple(merged), kept, since, lags)
 
 
 def _why_the_ledger_lags(out: Path) -> str | None:

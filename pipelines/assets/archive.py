@@ -11,10 +11,11 @@ import dagster as dg
 
 from pipelines.assets.catalog import Frames
 from pipelines.assets.common import OWNER, RETRY, known, retry_only_files
+from pipelines.assets.settled import mark
 from pipelines.io import Stored
 from pipelines.preview import markdown
 from pipelines.resources import MusterPaths
-from pipelines.settings import ARCHIVE
+from pipelines.settings import ARCHIVE, WARNING
 from sources import pages
 
 SHOWN = 50  # failed pages in the UI; all of them are in the table `capture`
@@ -73,7 +74,11 @@ def archive(paths: MusterPaths) -> dg.Output[Frames]:
     with retry_only_files():
         state = pages.fingerprint(folder)
         frames: dict[str, Any] = dict(pages.archive_frames(folder))
-    return dg.Output(frames, data_version=dg.DataVersion(state))
+    damaged = pages.Pages(folder).damaged
+    # Of before: a page that came in meanwhile is a change, which the sensor then sees.
+    mark(frames["snapshot"], state)
+    told = {WARNING: "\n".join(damaged)} if damaged else {}
+    return dg.Output(frames, data_version=dg.DataVersion(state), metadata=told)
 
 
 @dg.asset(

@@ -5,14 +5,16 @@ How a catalog is read stands in `sources`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import lru_cache
+import hashlib
+from collections.abc import Callable, Mapping
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import dagster as dg
 
 from pipelines.assets.common import OWNER, RETRY, known, retry_only_files
+from pipelines.assets.settled import Edited, mark, read_from, settled
 from pipelines.io import Stored
 from pipelines.resources import MusterPaths
 from sources import load
@@ -30,7 +32,7 @@ TAKEN = {
 
 def asset_name(collection: str) -> str:
     """The asset of a collection: its folder's name, unless another asset or table is called so."""
-    taken = TAKEN | models().keys() | {"build", "check_result", "content"}
+    taken = TAKEN | models().keys() | {"build", "change", "check_result", "content"}
     return f"{collection}_collection" if collection in taken else collection
 
 
@@ -40,10 +42,17 @@ def _read_once(catalog: Path, state: str) -> tuple[load.Vocabulary, load.Registr
     return load.read_vocabulary(catalog), load.read_registry(catalog)
 
 
-def _shared(catalog: Path) -> tuple[load.Vocabulary, load.Registry]:
+def _state(catalog: Path, *folders: str) -> str:
+    """The fingerprint of the registry and of some folders."""
     registry = catalog / "sources.yaml"
-    told = registry.stat().st_mtime_ns if registry.exists() else 0
-    return _read_once(catalog, f"{load.fingerprint(catalog, 'vocabulary')} {told}")
+    told = hashlib.sha256(registry.read_bytes()).hexdigest() if registry.is_file() else ""
+    return " ".join([told, *(load.fingerprint(catalog, folder) for folder in folders)])
+
+
+def _read_collection(catalog: Path, folder: str) -> Frames:
+    """The frames of a collection as vocabulary and registry stand now."""
+    shared = _read_once(catalog, _state(catalog, "vocabulary"))
+    return load.read_collection(catalog, folder, *shared)
 
 
 def _refused(problems: list[load.Problem]) -> pd.DataFrame:
@@ -59,9 +68,14 @@ def _refused(problems: list[load.Problem]) -> pd.DataFrame:
 )  # fmt: skip
 def vocabulary(paths: MusterPaths) -> dg.Output[Frames]:
     """Frames of the vocabulary, and what was refused of it."""
-    read = load.read_vocabulary(paths.catalog_dir)
+    catalog = paths.catalog_dir
+    with retry_only_files():
+        read, state = settled(
+            "the vocabulary", lambda: load.fingerprint(catalog, "vocabulary"),
+            lambda: load.read_vocabulary(catalog), dg.get_dagster_logger().warning,
+        )  # fmt: skip
     frames = {**read.frames(), "rejected": _refused(read.problems)}
-    state = load.fingerprint(paths.catalog_dir, "vocabulary")
+    mark(frames["rejected"], state)
     return dg.Output(frames, data_version=dg.DataVersion(state))
 
 
@@ -72,7 +86,15 @@ def vocabulary(paths: MusterPaths) -> dg.Output[Frames]:
 )  # fmt: skip
 def registry(paths: MusterPaths) -> Frames:
     """Frames source and rejected."""
-    return load.read_registry(paths.catalog_dir).frames()
+    catalog = paths.catalog_dir
+    with retry_only_files():
+        read, state = settled(
+            "the registry", lambda: _state(catalog), lambda: load.read_registry(catalog),
+            dg.get_dagster_logger().warning,
+        )  # fmt: skip
+    frames: Frames = dict(read.frames())
+    mark(frames["rejected"], state)
+    return frames
 
 
 def collection(folder: str) -> dg.AssetsDefinition:
@@ -85,11 +107,15 @@ def collection(folder: str) -> dg.AssetsDefinition:
         description=f"The documents under {folder}/: what they say, read from their words.",
     )  # fmt: skip
     def read(paths: MusterPaths) -> dg.Output[Frames]:
+        catalog = paths.catalog_dir
         with retry_only_files():
-            catalog = paths.catalog_dir
-            frames = load.read_collection(catalog, folder, *_shared(catalog))
-        state = load.fingerprint(catalog, folder)
-        return dg.Output(frames, data_version=dg.DataVersion(state))
+            frames, state = settled(
+                folder, lambda: _state(catalog, "vocabulary", folder),
+                lambda: _read_collection(catalog, folder), dg.get_dagster_logger().warning,
+            )  # fmt: skip
+        mark(frames["rejected"], state)
+        version = dg.DataVersion(load.fingerprint(catalog, folder))
+        return dg.Output(frames, data_version=version)
 
     return read
 
@@ -100,11 +126,38 @@ def _frames(stored: Stored) -> Frames:
     return {name: pd.read_parquet(path) for name, path in stored.frames().items()}
 
 
+def _unless_edited(
+    stored: Stored, state: str, again: Callable[[], Mapping[str, pd.DataFrame]]
+) -> Mapping[str, pd.DataFrame]:
+    """The frames as they were handed over, or read `again` where their files changed since."""
+    return _frames(stored) if read_from(stored.file("rejected")) == state else again()
+
+
+def _linked(folder: Path, names: Mapping[str, str], stored: Mapping[str, Stored]) -> Frames:
+    """All collections as one, as they stand; `names` are those of assets and their folders."""
+    words = stored["vocabulary"]
+    if read_from(words.file("rejected")) != load.fingerprint(folder, "vocabulary"):
+        raise Edited("the vocabulary was edited since it was read; build again")
+    of_folder = {name: stored[asset] for asset, name in names.items()}
+    parts: list[Mapping[str, pd.DataFrame]] = []
+    for name in load.collections(folder):
+        again = partial(_read_collection, folder, name)
+        state = _state(folder, "vocabulary", name)
+        known = name in of_folder
+        parts.append(_unless_edited(of_folder[name], state, again) if known else again())
+    sources = _unless_edited(
+        stored["registry"], _state(folder), lambda: load.read_registry(folder).frames()
+    )
+    own = {"rejected": _refused(load.catalog_problems(folder))}
+    return dict(load.link(parts, [sources, own, {"rejected": _frames(words)["rejected"]}]))
+
+
 def catalog(folders: list[str]) -> dg.AssetsDefinition:
     """The asset that links all collections.
 
     Folders that were added since the definitions loaded are read here, so that no run loses them;
-    they become assets of their own when the code location is reloaded.
+    they become assets of their own when the code location is reloaded. What was edited since its
+    asset read it is read again: the frames are those of one state, which they bear.
     """
     names = {asset_name(f): f for f in folders}
     ins = {name: dg.AssetIn(name) for name in ("vocabulary", "registry", *names)}
@@ -115,20 +168,14 @@ def catalog(folders: list[str]) -> dg.AssetsDefinition:
         description="All collections as one: references resolved, duplicates refused.",
     )  # fmt: skip
     def linked(paths: MusterPaths, **stored: Stored) -> Frames:
+        folder = paths.catalog_dir
         with retry_only_files():
-            folder = paths.catalog_dir
-            standing = load.collections(folder)
-            parts: list[Mapping[str, pd.DataFrame]] = [
-                _frames(stored[asset]) for asset, name in names.items() if name in standing
-            ]
-            parts += [
-                load.read_collection(folder, name, *_shared(folder))
-                for name in standing
-                if name not in folders
-            ]
-            own = {"rejected": _refused(load.catalog_problems(folder))}
-            words = {"rejected": _frames(stored["vocabulary"])["rejected"]}
-            return load.link(parts, [_frames(stored["registry"]), own, words])
+            frames, state = settled(
+                "the catalog", lambda: load.fingerprint(folder),
+                lambda: _linked(folder, names, stored), dg.get_dagster_logger().warning,
+            )  # fmt: skip
+        mark(frames["rejected"], state)
+        return frames
 
     return linked
 

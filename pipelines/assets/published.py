@@ -8,11 +8,13 @@ from typing import Any
 import dagster as dg
 
 from pipelines.assets.common import OWNER, RETRY, retry_only_files
+from pipelines.assets.settled import read_from
+from pipelines.changed import changed
+from pipelines.code import code_version
 from pipelines.io import Stored
 from pipelines.resources import MusterPaths
-from pipelines.settings import ARCHIVE, WARNING
-from sources import pages
-from sources.load import fingerprint
+from pipelines.settings import WARNING
+from sources.vocabulary_fingerprint import vocabulary_fingerprint
 from warehouse.model import models
 
 SHAPING = ("muster", "dagster", "duckdb", "great-expectations", "pandas", "pyarrow", "sqlglot")
@@ -28,6 +30,7 @@ def _described(published: Any) -> Iterator[tuple[str, Any]]:
     if failed:
         told = (f"- {r.asset}.{r.check_name}: {r.n_failing:,} of {r.n_rows:,}" for r in failed)
         yield "worth a second look", dg.MetadataValue.md("\n".join(told))
+    yield from changed(published.since)
     if published.ledger_lags:
         yield WARNING, published.ledger_lags
     if published.kept:
@@ -36,7 +39,8 @@ def _described(published: Any) -> Iterator[tuple[str, Any]]:
 
 @dg.asset(
     group_name="publication", kinds={"duckdb"}, owners=OWNER, retry_policy=RETRY,
-    ins={name: dg.AssetIn(name) for name in models()}, code_version="1", output_required=True,
+    ins={name: dg.AssetIn(name) for name in (*models(), "catalog", "archive")},
+    code_version="1", output_required=True,
     description="The published DuckDB file: built beside, checked as a whole, renamed. "
     "A failed check keeps the file that was there.",
 )  # fmt: skip
@@ -46,14 +50,17 @@ def muster_warehouse(
     """OUT/muster.duckdb, replaced in one step."""
     from warehouse.publish import BuildInfo, publish
 
+    read = {name: stored.pop(name) for name in ("catalog", "archive")}
     with retry_only_files():
         build = BuildInfo(
             build_id=context.run.run_id,
             built_at=datetime.now(UTC),
-            catalog_sha256=fingerprint(paths.catalog_dir),
-            archive_sha256=pages.fingerprint(paths.out_dir / ARCHIVE),
+            catalog_sha256=read_from(read["catalog"].file("rejected")) or "",
+            archive_sha256=read_from(read["archive"].file("snapshot")) or "",
             versions={name: version_of(name) for name in SHAPING},
+            code_version=code_version(),
+            vocabulary_sha256=vocabulary_fingerprint(paths.catalog_dir),
         )
         files = {name: [asset.file()] for name, asset in stored.items()}
-        published = publish(files, paths.out_dir, build)
+        published = publish(files, paths.out_dir, build, keep=paths.keep_versions)
     return dg.MaterializeResult(metadata=dict(_described(published)))

@@ -14,6 +14,9 @@ import sys
 
 import click
 
+from pipelines.cli.refusals import guarded
+from pipelines.settings import WrongSetting
+
 COMMANDS = (
     "build",
     "check",
@@ -21,11 +24,14 @@ COMMANDS = (
     "compare",
     "conflicts",
     "repeats",
+    "diff",
     "explain",
     "sources",
     "fetch",
     "archive",
     "stub",
+    "versions",
+    "rollback",
     "sql",
     "ui",
 )
@@ -33,6 +39,13 @@ COMMANDS = (
 
 class Lazy(click.Group):
     """A group that imports a command's module when the command is asked for."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; a setting that means nothing is an error of the call."""
+        try:
+            return super().invoke(ctx)
+        except WrongSetting as error:
+            raise click.UsageError(str(error)) from error
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The commands in the order in which a newcomer meets them."""
@@ -44,7 +57,7 @@ class Lazy(click.Group):
             return None
         command = importlib.import_module(f"pipelines.cli.{cmd_name}").command
         assert isinstance(command, click.Command)
-        return command
+        return guarded(command)
 
 
 @click.command(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
@@ -52,7 +65,8 @@ class Lazy(click.Group):
 def main() -> None:
     """Muster: conflicting published figures, side by side, with the words that carry them.
 
-    Exit codes: 0 done, 1 the data is at fault (errors listed), 2 the call is at fault.
+    Exit codes: 0 done, 1 the data is at fault (errors listed), 2 the call is at fault, and 3 where
+    `muster diff` found an essential change.
     """
 
 

@@ -10,6 +10,11 @@ import click
 from pipelines.cli.options import catalog_option, out_option
 
 
+def told(line: str) -> None:
+    """A line on stderr."""
+    click.echo(line, err=True)
+
+
 @click.command("build", short_help="Run the whole pipeline and publish the warehouse.")
 @catalog_option
 @out_option
@@ -19,14 +24,20 @@ def command(catalog: Path, out: Path, offline: bool) -> None:
 
     Pages of its documents that are due are asked for first, unless --offline. Records at fault are
     listed and left out, the rest is published; exits 1 where there are any. A failed check keeps
-    the file that was published before.
+    the file that was published before. Beside another build it waits for that one, at most
+    MUSTER_WAIT seconds (600).
     """
     from pipelines.cli import summary
     from pipelines.cli.progress import progress_bar
+    from pipelines.lock import patience
 
+    try:
+        patience()
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
     with progress_bar() as advance:
         from pipelines.build import build
 
-        outcome = build(catalog, out, advance, offline=offline)
+        outcome = build(catalog, out, advance, offline=offline, waiting=told)
     summary.show(outcome, out)
     sys.exit(0 if outcome.success and not outcome.rejected else 1)

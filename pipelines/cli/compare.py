@@ -8,29 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pipelines.cli.known import Day, knowledge_options, opened
 from pipelines.cli.names import short
-from pipelines.cli.options import json_option, out_option, published
+from pipelines.cli.options import json_option, out_option
 from pipelines.parties import figures, legend, marked
 
 if TYPE_CHECKING:
+    from warehouse.as_known.knowledge import Knowledge
     from warehouse.compare import Clash
-
-
-class Day(click.ParamType[date]):
-    """A day in ISO form."""
-
-    name = "day"
-
-    def convert(
-        self, value: str | date, param: click.Parameter | None, ctx: click.Context | None
-    ) -> date:
-        """The day; a message that says what was expected where it is none."""
-        if isinstance(value, date):
-            return value
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r} is no day; expected one such as 2025-06-01", param, ctx)
 
 
 HEADINGS = ("country", "measure", "claims\n(roots)", "lowest", "says", "highest", "says",
@@ -65,7 +50,7 @@ def parties(columns: list[str], rows: list[tuple[Any, ...]]) -> set[str]:
 @click.option("--measure", help="One measure, such as recruited, serving, killed.")
 @click.option("--population", help="One population: an alpha-3 code, foreign, m49:002, a group.")
 @click.option("--as-of", type=Day(), help="Only figures that speak of a time up to this day.")
-@click.option("--known-on", type=Day(), help="Only claims that were public by this day.")
+@knowledge_options
 @click.option("--rules", is_flag=True, help="What each reconciliation rule would conclude.")
 @out_option
 @json_option
@@ -73,7 +58,7 @@ def command(
     measure: str | None,
     population: str | None,
     as_of: date | None,
-    known_on: date | None,
+    known: Knowledge,
     rules: bool,
     out: Path,
     as_json: bool,
@@ -87,8 +72,8 @@ def command(
     from pipelines.cli import output, ruled, told
     from warehouse import compare
 
-    with published(out) as connection:
-        asked = compare.Question(measure, population, as_of, known_on)
+    with opened(out, known, as_json=as_json) as connection:
+        asked = compare.Question(measure, population, as_of)
         if problem := compare.unknown(connection, asked):
             raise click.UsageError(problem)
         if rules:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipelines.cli.options import json_option, out_option, published
+from pipelines.cli.known import again, knowledge_options, opened
+from pipelines.cli.options import json_option, out_option
 
 if TYPE_CHECKING:
     from warehouse.answers.conflicts import Conflict, Member
+    from warehouse.as_known.knowledge import Knowledge
 
 
 KINDS = {
@@ -27,9 +29,12 @@ NO_REPAIR = "No change of one dimension of one scope would dissolve it."
 @click.command("conflicts", short_help="Contradictions with their proofs, and what dissolves them.")
 @click.option("--measure", help="One measure, such as recruited, serving, killed.")
 @click.option("--population", help="One population: an alpha-3 code, foreign, m49:002, a group.")
+@knowledge_options
 @out_option
 @json_option
-def command(measure: str | None, population: str | None, out: Path, as_json: bool) -> None:
+def command(
+    measure: str | None, population: str | None, known: Knowledge, out: Path, as_json: bool
+) -> None:
     """List the sets of figures that cannot all be true, pairs first, between roots alone.
 
     Then the least that must be set aside for the rest to be consistent, the totals that are not the
@@ -41,7 +46,7 @@ def command(measure: str | None, population: str | None, out: Path, as_json: boo
     from warehouse.answers.nearest import unknown
 
     asked = conflicts.Asked(measure, population)
-    with published(out) as connection:
+    with opened(out, known, as_json=as_json) as connection:
         if problem := unknown(connection, measure, population):
             raise click.UsageError(problem)
         found = conflicts.conflicts(connection, asked)
@@ -78,7 +83,9 @@ def _show_conflicts(found: list[Conflict]) -> None:
         if not conflict.complete:
             told.paragraph(OTHERS, 2)
     if found:
-        click.echo(f"\nEach in full, with its pages: muster explain {found[0].conflict_id}")
+        click.echo(
+            f"\nEach in full, with its pages: muster explain {found[0].conflict_id}{again()}"
+        )
 
 
 def describe(conflict: Conflict) -> str:

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipelines.cli.options import json_option, out_option, published
+from pipelines.cli.known import asked_of, knowledge_options, opened
+from pipelines.cli.options import json_option, out_option
 
 if TYPE_CHECKING:
     from warehouse.answers.claim import Explained, Part, Tight
     from warehouse.answers.conflicts import Conflict, Member
+    from warehouse.as_known.knowledge import Knowledge
 
 SHOWN = 10  # bounds of a claim: the table bound_claim has all of them
 RETELLING = "retelling"
@@ -23,9 +25,10 @@ LABEL = 18  # columns: the longest label of a step is "archived before"
     "explain", short_help="Why a row says so: a claim, a contradiction, a cell or a bound."
 )
 @click.argument("id_", metavar="ID")
+@knowledge_options
 @out_option
 @json_option
-def command(id_: str, out: Path, as_json: bool) -> None:
+def command(id_: str, known: Knowledge, out: Path, as_json: bool) -> None:
     """Explain ID: a claim id, a conflict id, a cell id, or a bound MEASURE/POPULATION/YYYY-MM-DD.
 
     A claim goes from its words to its page, along what it retells, with what changed at each hop,
@@ -38,11 +41,11 @@ def command(id_: str, out: Path, as_json: bool) -> None:
     from pipelines.cli.output import plain
     from warehouse.answers import bound, claim, conflicts, ids
 
-    with published(out) as connection:
+    with opened(out, known, as_json=as_json) as connection:
         try:
             asked = ids.resolve(connection, id_)
         except ids.Unknown as error:
-            raise click.UsageError(plain(str(error))) from error
+            raise click.UsageError(plain(f"{error}{asked_of(known)}")) from error
         if isinstance(asked, ids.ClaimId):
             explained = claim.explain(connection, asked.claim_id)
             click.echo(told.as_json({"claim": explained})) if as_json else _claim(explained)

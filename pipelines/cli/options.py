@@ -44,6 +44,10 @@ out_option = click.option(
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
+SHUT_OFF: dict[str, str | bool | int | float | list[str]] = {
+    "enable_external_access": False, "lock_configuration": True,
+}  # fmt: skip
+
 
 def prepared(out: Path) -> None:
     """Bring the folder of results to the present layout, before something is written; or exit 1."""
@@ -53,27 +57,25 @@ def prepared(out: Path) -> None:
         raise click.ClickException(str(error)) from error
 
 
-def opened(out: Path) -> duckdb.DuckDBPyConnection:
-    """The published warehouse, whoever made it, read-only and shut off from everything around it.
-
-    Ends the command where there is none (exit 2) and where it cannot be opened (exit 1).
-    """
-    import duckdb
-
+def published_file(out: Path) -> Path:
+    """The path of the published warehouse; a message that says what to do where there is none."""
     path = out / "muster.duckdb"
     if not path.is_file():
         raise click.UsageError(
             f"there is no published warehouse at {path}: run `muster build` first, "
             "or name its folder with --out"
         )
-    try:
-        return duckdb.connect(
-            str(path),
-            read_only=True,
-            config={"enable_external_access": False, "lock_configuration": True},
-        )
-    except duckdb.Error as error:
-        raise click.ClickException(f"{path} cannot be opened: {error}") from error
+    return path
+
+
+def opened(out: Path) -> duckdb.DuckDBPyConnection:
+    """The published warehouse, whoever made it, read-only and shut off from everything around it.
+
+    Ends the command where there is none (exit 2).
+    """
+    import duckdb
+
+    return duckdb.connect(str(published_file(out)), read_only=True, config=SHUT_OFF)
 
 
 def published(out: Path) -> duckdb.DuckDBPyConnection:

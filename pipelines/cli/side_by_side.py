@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pipelines.cli.known import again
+
 if TYPE_CHECKING:
     from warehouse.answers.side_by_side import Ruled, Side
     from warehouse.answers.told import Told
@@ -39,7 +41,7 @@ def block(side: Side, words: dict[str, Told]) -> None:
     from pipelines.cli.output import plain
 
     click.secho(plain(title(side)), bold=True)
-    told.unbroken(f"muster explain {side.cell_id}", 0)
+    told.unbroken(f"muster explain {side.cell_id}{again()}", 0)
     told.paragraph(side.spread.sentence if side.spread else "no rule concludes a number")
     click.echo()
     told.table(RULES, [row(r) for r in side.rules])

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipelines.cli.options import json_option, out_option, published
+from pipelines.cli.known import again, asked_of, knowledge_options, opened
+from pipelines.cli.options import json_option, out_option
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from warehouse.answers.scorecard import Described
     from warehouse.answers.told import Told
+    from warehouse.as_known.knowledge import Knowledge
 
 SHOWN = 10  # figures of a kind that are listed; --json has all
 COLUMNS = {  # heading: column of scorecard; with the longest id they fit 120 columns
@@ -25,9 +27,10 @@ COLUMNS = {  # heading: column of scorecard; with the longest id they fit 120 co
 
 @click.command("sources", short_help="What each source asserts, relays and changes.")
 @click.argument("id_", metavar="[ID]", required=False)
+@knowledge_options
 @out_option
 @json_option
-def command(id_: str | None, out: Path, as_json: bool) -> None:
+def command(id_: str | None, known: Knowledge, out: Path, as_json: bool) -> None:
     """Describe the sources, by id, or the source ID in full.
 
     claims: figures said to be its own, and how many of them are roots. prints: figures in its
@@ -40,13 +43,13 @@ def command(id_: str | None, out: Path, as_json: bool) -> None:
     from pipelines.cli.output import plain
     from warehouse.answers import scorecard
 
-    with published(out) as connection:
+    with opened(out, known, as_json=as_json) as connection:
         if id_ is None:
             cards = scorecard.cards(connection)
             click.echo(told.as_json(cards)) if as_json else _table(cards)
             return
         if problem := scorecard.unknown(connection, id_):
-            raise click.UsageError(plain(problem))
+            raise click.UsageError(plain(f"{problem}{asked_of(known)}"))
         described = scorecard.describe(connection, id_)
     click.echo(told.as_json({"source": described})) if as_json else _show(described)
 
@@ -142,4 +145,4 @@ def _rest(source: Described) -> None:
         told.heading(f"{many(len(source.conflicts), 'contradiction')} in which its roots stand")
     for conflict_id, statement in source.conflicts.items():
         told.paragraph(statement, 4)
-        told.unbroken(f"muster explain {conflict_id}", 6)
+        told.unbroken(f"muster explain {conflict_id}{again()}", 6)

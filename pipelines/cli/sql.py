@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipelines.cli.options import json_option, older, opened, out_option
+from pipelines.cli.refusals import damaged
 
 if TYPE_CHECKING:
     import duckdb
@@ -29,6 +30,8 @@ def answer(connection: duckdb.DuckDBPyConnection, query: str, form: str, out: Pa
         columns = [str(c[0]) for c in result.description or ()]
         rows = result.fetchall()
     except duckdb.Error as error:
+        if damaged(error):
+            raise
         named = isinstance(error, (duckdb.CatalogException, duckdb.BinderException))
         if named and (told := older(connection, out)):
             raise click.ClickException(told) from error

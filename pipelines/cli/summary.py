@@ -9,10 +9,13 @@ import click
 
 from pipelines.cli.output import many, plain
 from pipelines.parties import figures
+from warehouse.changes.stored import entry
 from warehouse.overview import Overview, overview
 
 if TYPE_CHECKING:
     from pipelines.build import BuildOutcome
+
+SHORT = 8  # characters of a build's id: the beginning that only it has
 
 
 def _widest(told: Overview) -> list[str]:
@@ -94,6 +97,17 @@ def _interval(low: int, high: int | None) -> str:
     return f"exactly {low:,}" if low == high else f"{low:,} to {high:,}"
 
 
+def _since(path: Path) -> list[str]:
+    """What changed since the last build, in a line; nothing where nothing did."""
+    found = entry(path)
+    if found is None:
+        return []
+    if found.previous_build_id is None:
+        return [f"  {plain(found.line)}"]
+    ask = f"muster diff {found.previous_build_id[:SHORT]}"
+    return [f"  since the last build: {plain(found.line)} ({ask})"]
+
+
 def text(told: Overview, outcome: BuildOutcome, path: Path) -> str:
     """The summary of a published warehouse."""
     checks = f"{told.checks_passed:,} of {many(told.checks, 'check')} passed"
@@ -115,6 +129,7 @@ def text(told: Overview, outcome: BuildOutcome, path: Path) -> str:
             *(f"  {line}" for line in _anchored(told)),
             *_widest(told),
             "",
+            *_since(path),
             f"  {checks}",
             f"  {many(outcome.rejected, 'record')} refused"
             + (", listed above" if outcome.rejected else ""),

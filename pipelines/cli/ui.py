@@ -16,6 +16,8 @@ from pipelines.cli.options import catalog_option, out_option, prepared
 def command(catalog: Path, out: Path, port: int) -> None:
     """Serve the Dagster UI and its daemon: lineage, runs, checks, schedule and sensor."""
     from pipelines.instance import serve
+    from pipelines.settings import Settings
 
+    Settings.from_environment()  # what is wrong with it is said here, and not by a server's log
     prepared(out)
     raise SystemExit(serve(out, catalog, port))

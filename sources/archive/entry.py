@@ -5,6 +5,7 @@ Values come from the network: each is capped, and a line that is no entry is ref
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -13,6 +14,7 @@ from typing import Any, Literal, get_args
 from sources.archive.objects import SHA256
 
 Event = Literal["captured", "unchanged", "failed"]
+SUM = "sum"
 LONGEST = 4_000  # characters of one value; a URL of more than that is none
 
 
@@ -42,10 +44,19 @@ class Entry:
     again_at: datetime | None = None
 
     def line(self) -> bytes:
-        """The entry as a line of JSON."""
+        """The entry as a line of JSON, with a checksum of its values."""
         told = {k: _capped(v) for k, v in asdict(self).items() if v is not None}
-        # Half a surrogate, from a header that is no text, stands there as JSON escapes it.
-        return json.dumps(told, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
+        return _as_json(told | {SUM: _sum(told)}) + b"\n"
+
+
+def _as_json(told: dict[str, Any]) -> bytes:
+    # Half a surrogate, from a header that is no text, stands there as JSON escapes it.
+    return json.dumps(told, ensure_ascii=False).encode("utf-8", "backslashreplace")
+
+
+def _sum(told: dict[str, Any]) -> str:
+    """The first half of the SHA-256 of values: against accidents, not against people."""
+    return hashlib.sha256(_as_json(told)).hexdigest()[:32]
 
 
 def _capped(value: Any) -> Any:
@@ -59,13 +70,17 @@ _NUMBERS = ("size", "status")
 
 
 def parsed(line: bytes) -> Entry:
-    """The entry that a line holds; raises `ValueError` saying what is wrong with it."""
+    """The entry that a line holds; raises `ValueError` saying what is wrong with it.
+
+    A line without a checksum was written before there were any, and is taken as it is.
+    """
     try:
         told = json.loads(line)
     except RecursionError:
         raise ValueError("nested too deep") from None
     if not isinstance(told, dict):
         raise ValueError("no JSON object")
+    written = dict(told)
     for key in ("document_id", "url", "at", "event", "how"):
         if not isinstance(told.get(key), str):
             raise ValueError(f"{key} is missing")
@@ -82,6 +97,8 @@ def parsed(line: bytes) -> Entry:
         raise ValueError(f"sha256 {told['sha256'][:80]!r} is none")
     if told["event"] == "captured" and not (told.get("sha256") and told.get("media_type")):
         raise ValueError("captured, but without hash or media type")
+    if (noted := written.pop(SUM, None)) is not None and noted != _sum(written):
+        raise ValueError("altered since it was written: its checksum does not fit")
     known = Entry.__dataclass_fields__
     return Entry(**{k: v for k, v in told.items() if k in known})
 

@@ -15,6 +15,7 @@ from typing import IO
 
 from sources.archive.entry import Entry, parsed
 from sources.archive.objects import Objects
+from sources.beside import naming
 
 INDEX = "index.jsonl"
 _LONGEST_LINE = 1 << 20  # bytes: every value of an entry is capped, so that no line comes near it
@@ -53,7 +54,10 @@ class Archive:
         if data is not None:
             entry = replace(entry, sha256=self.objects.put(data), size=len(data))
         self.folder.mkdir(parents=True, exist_ok=True)
-        with _open(self.path, "ab+", os.O_RDWR | os.O_CREAT | os.O_APPEND) as stream:
+        with (
+            naming(self.path),
+            _open(self.path, "ab+", os.O_RDWR | os.O_CREAT | os.O_APPEND) as stream,
+        ):
             fcntl.flock(stream, fcntl.LOCK_EX)
             stream.seek(0, os.SEEK_END)
             if stream.tell():

@@ -9,11 +9,12 @@ import hashlib
 import os
 import re
 import stat
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BufferedReader
 from pathlib import Path
+
+from sources.beside import naming, temporary
 
 MOST_BYTES = 50_000_000
 """Of one object: a report in PDF with many pictures. No text is read of more."""
@@ -105,13 +106,13 @@ def _write(path: Path, data: bytes) -> None:
     if path.parent.is_symlink():
         raise OSError(f"{path.parent} links elsewhere; nothing is written through a link")
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".beside-")
+    handle, beside = temporary(path.parent)
     try:
-        with os.fdopen(handle, "wb") as stream:
+        with naming(path), os.fdopen(handle, "wb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        Path(name).chmod(0o444)
-        Path(name).replace(path)
+        beside.chmod(0o444)
+        beside.replace(path)
     finally:
-        Path(name).unlink(missing_ok=True)
+        beside.unlink(missing_ok=True)

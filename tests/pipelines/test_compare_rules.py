@@ -86,17 +86,10 @@ def test_only_the_claims_of_a_day_are_put_to_the_rules(out: Path) -> None:
     assert not side["spread"]["method_decides"]
 
 
-def test_only_what_was_public_is_put_to_the_rules(out: Path) -> None:
-    (side,) = sides(out, "--population", "NPL", "--known-on", "2025-03-31").values()
-    assert side["n_roots"] == 1
-    assert side["rules"][-1]["members"] == [GAZETTE]
-
-
-@pytest.mark.parametrize("option", ["--as-of", "--known-on"])
 def test_put_anew_to_all_claims_the_rules_answer_as_published_and_bounds_are_not_told(
-    out: Path, option: str
+    out: Path,
 ) -> None:
-    published, anew = sides(out), sides(out, option, LATER)
+    published, anew = sides(out), sides(out, "--as-of", LATER)
     assert published.keys() == anew.keys()
     for population, side in published.items():
         for then, now in zip(side["rules"], anew[population]["rules"], strict=True):

@@ -12,6 +12,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from warehouse.changes.since import Since
 from warehouse.fill import fill
 from warehouse.ledger import keep
 from warehouse.publish import BuildInfo, GateFailed, publish
@@ -84,7 +85,7 @@ def published(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 def _no_gate(
     files: Files, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Publication without its checks, of tables filled in once, where files are what is tested."""
+    """Publication of tables filled in once, without checks and changelog: files are tested."""
     if "filled" not in _published:
         _published["filled"] = tmp_path_factory.mktemp("filled") / "muster.duckdb"
         fill(files, _published["filled"])
@@ -93,6 +94,7 @@ def _no_gate(
     )
     passed = [Result("stub", name, "error", True, 0, [], 3) for name in tables()]
     monkeypatch.setattr("warehouse.publish.validate_file", lambda _path: passed)
+    monkeypatch.setattr("warehouse.publish.tell", lambda _out, _built: Since(None))
 
 
 def test_every_table_and_column_has_its_comment(published: duckdb.DuckDBPyConnection) -> None:
@@ -231,7 +233,7 @@ def test_the_last_versions_are_kept_by_the_time_of_their_build(
     assert kept[0] is None
     assert kept[1] is not None
     assert not kept[1].exists()
-    assert sorted((tmp_path / "versions").iterdir()) == kept[2:]
+    assert sorted((tmp_path / "versions").glob("*.duckdb")) == kept[2:]
     built = []
     for path in (*kept[2:], tmp_path / "muster.duckdb"):
         with duckdb.connect(str(path), read_only=True) as connection:
@@ -270,6 +272,7 @@ def test_what_killed_builds_left_is_removed(files: Files, tmp_path: Path) -> Non
         ".publish.lock",
         "ledger",
         "muster.duckdb",
+        "versions",
     ]
 
 
@@ -282,7 +285,7 @@ def test_a_reader_goes_on_with_the_file_that_it_opened(files: Files, tmp_path: P
         assert reader.execute("SELECT build_id FROM build").fetchall() == [("build-1",)]
     with duckdb.connect(str(path), read_only=True) as reader:
         assert reader.execute("SELECT build_id FROM build").fetchall() == [("build-3",)]
-    assert [p.name.split("Z-")[1] for p in sorted((tmp_path / "versions").iterdir())] == [
+    assert [p.name.split("Z-")[1] for p in sorted((tmp_path / "versions").glob("*.duckdb"))] == [
         "build-1.duckdb",
         "build-2.duckdb",
     ]

@@ -1,8 +1,8 @@
 """The rules put anew to the claims of a day: what they would have concluded then.
 
-The published tables hold what the rules conclude of all claims. Asked for a day, or for what was
-known on one, the same rules and the same SELECTs are put to the claims that remain; their results
-shadow the published tables in a query.
+The tables hold what the rules conclude of all claims. Asked for those that speak of a time up to a
+day, the same rules and the same SELECTs are put to the claims that remain; their results shadow the
+tables in a query. What was known on a day is another file, and nothing needs to be put anew there.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from warehouse.rules.joint_bounds import NOT_TOLD
 from warehouse.schema import DUCKDB_TYPES, frames_of_the_catalog
 
 MODELS = Path(__file__).parents[1] / "models"
-BOUNDS_OF_ALL = "the published bounds rest on all claims: none are told for fewer"
+BOUNDS_OF_ALL = "bounds rest on all claims, of every day: none are told for fewer"
 # The model reads the frame that rules hand over; here that is a table of this connection.
 RECONCILED = (
     (MODELS / "reconciled.sql").read_text("utf-8").replace("ruled.reconciled", "anew_reconciled")
@@ -28,13 +28,14 @@ SENSITIVITY = (MODELS / "sensitivity.sql").read_text("utf-8")
 
 def given(connection: duckdb.DuckDBPyConnection, question: Question) -> str:
     """What a SELECT on the tables of reconciliation must begin with to be put to the claims that
-    the days of the question leave: nothing, where it names none.
+    the day of the question leaves: nothing, where it names none.
 
     Makes temporary tables, in the connection alone.
     """
-    if question.as_of is None and question.known_on is None:
+    if question.as_of is None:
         return ""
-    asked = _asked(question)
+    # A day of the calendar, never text that somebody typed.
+    asked = f"SELECT * FROM main.claim WHERE as_of_last <= DATE '{question.as_of:%Y-%m-%d}'"
     for name, rows in answers(read(connection, asked, bounds=False)).items():
         _keep(connection, name, [_of_fewer(row) for row in rows])
     return f"""
@@ -44,17 +45,6 @@ def given(connection: duckdb.DuckDBPyConnection, question: Question) -> str:
     reconciled_claim AS (FROM anew_reconciled_claim),
     sensitivity AS ({SENSITIVITY})
     """
-
-
-def _asked(question: Question) -> str:
-    """The claims that remain; days are days of the calendar, never text that somebody typed."""
-    days = []
-    if question.as_of is not None:
-        days.append(f"as_of_last <= DATE '{question.as_of:%Y-%m-%d}'")
-    claims = "main.claim"
-    if question.known_on is not None:
-        claims = f"known_on(DATE '{question.known_on:%Y-%m-%d}')"
-    return f"SELECT * FROM {claims}" + (f" WHERE {days[0]}" if days else "")
 
 
 def _of_fewer(row: Row) -> Row:

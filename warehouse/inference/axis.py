@@ -53,8 +53,9 @@ class Axis:
                 self._divide(split)
             for split in [s for s in own if s.kind == "channel"]:
                 self._spread(split)
+        needed = self._below(queried)
         for split in splits:  # the smaller regions come first
-            if split.driver in queried and split.driver in split.outer:
+            if split.driver in needed and split.driver in split.outer:
                 self._gather(split)
         for split in reversed(splits):
             if split.driver in queried and split.kind == "sum":
@@ -185,8 +186,17 @@ class Axis:
                 )
         self._divide(split)
 
+    def _below(self, queried: Iterable[int]) -> frozenset[int]:
+        """The regions whose bounds are asked for, and those that they are made of, which pass on
+        what their own parts say."""
+        needed = set(queried)
+        for split in reversed(self.model.regions.splits):  # the larger regions come first
+            if split.kind == "sum" and split.driver in needed:
+                needed |= set(split.inner)
+        return frozenset(needed)
+
     def _gather(self, split: Split) -> None:
-        """The points of the parts are points of the whole, where its bounds are asked for."""
+        """The points of the parts are points of the whole, where its bounds are needed."""
         for part in split.inner:
             for measure in self.lattice.kinds:
                 if times := self.times.get((part, measure)):

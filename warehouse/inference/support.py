@@ -1,9 +1,10 @@
 """Which figures a bound rests on: a smallest set that alone gives it.
 
 Most bounds are one figure's own, or a sum of different people, or a whole less the others in it;
-for these the least sets are searched for directly. What only the solver found rests on the rows
-and bounds with dual values, reduced until nothing can be spared. Every set is confirmed by solving
-with it alone, but for systems too large to be solved whole, where the last kind may not suffice.
+for these the least sets are searched for directly, and add up by the rules of scope. What only the
+solver found rests on the rows and bounds with dual values, reduced until nothing can be spared and
+confirmed by solving with what is left alone; in systems too large to be solved whole such a set may
+not suffice.
 """
 
 from __future__ import annotations
@@ -72,10 +73,9 @@ class Support:
         target = self.target(variable)
         if same := self._neighbour(variable, side, value):
             return same
+        # These add up by the rules of scope alone, so the solver need not confirm them.
         direct = self._sum(target, value) if side == LOW else self._difference(target, value)
-        if direct and (len(direct) == 1 or self._gives(direct, target, side, value)):
-            return direct
-        return self._reduced(variable, side, target, value)
+        return direct or self._reduced(variable, side, target, value)
 
     def _neighbour(self, variable: int, side: int, value: int) -> Numbers | None:
         """A count that has not moved since the day before rests on what that rested on."""

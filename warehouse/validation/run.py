@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from great_expectations.core.batch_definition import BatchDefinition
     from great_expectations.datasource.fluent.sql_datasource import SQLDatasource
 
-WRITTEN_BY_PUBLISHING = frozenset({"build", "check_result", "content"})
+WRITTEN_BY_PUBLISHING = frozenset({"build", "change", "check_result", "content"})
 CHECKED = "checked_now"  # the view under which Great Expectations sees a table, whichever it is
 _one_at_a_time = threading.RLock()  # the views of two validations must not mix
 

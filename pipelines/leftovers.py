@@ -1,0 +1,28 @@
+"""What killed builds left beside the files that they were writing, and its removal.
+
+Called by whoever holds the folder of results (lock.py): then nobody else writes there but those who
+bring pages into the archive, whose leftovers name their process.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from pipelines.settings import ARCHIVE, Settings
+from sources import beside
+
+ASSETS, VERSIONS = ".beside-*", ".muster.*"  # what io.py and warehouse/versions.py begin with
+
+
+def sweep(settings: Settings) -> None:
+    """Remove what is left of killed builds under OUT; an object store keeps nothing half written.
+
+    OUT/.muster.* is removed at the publication, under its own lock.
+    """
+    found = [*Path(settings.base).glob(ASSETS), *(settings.out / "versions").glob(VERSIONS)]
+    for path in (*found, *beside.left_by_the_dead(settings.out / ARCHIVE)):
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)

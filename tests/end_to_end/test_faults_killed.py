@@ -1,0 +1,134 @@
+"""SIGKILL: what a killed publication leaves, and a killed run that is executed again.
+
+`make faults` kills whole builds at hundreds of moments.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+import dagster as dg
+import duckdb
+import pytest
+
+from pipelines.history import instance as instance_of
+from pipelines.instance import environment, home
+from pipelines.leftovers import sweep
+from pipelines.project import definitions
+from pipelines.settings import Settings
+from warehouse.fill import verify
+from warehouse.model import models
+from warehouse.publish import BuildInfo, publish
+
+KILLS = 6
+KILLED_IN = "comparison"  # a step with others before and behind it
+PATIENCE = 90  # seconds, on a busy machine
+
+
+def build_of(out: Path) -> tuple[str, dict[str, int]]:
+    """Which build the published file is of, and the rows of its tables, each read through."""
+    with duckdb.connect(str(out / "muster.duckdb"), read_only=True) as connection:
+        ((build_id,),) = connection.execute("SELECT build_id FROM build").fetchall()
+        rows = {}
+        for (name,) in connection.execute("SHOW TABLES").fetchall():
+            query = f"SELECT count(*), bit_xor(hash(t)) FROM {name} AS t"
+            rows[name] = int(connection.execute(query).fetchall()[0][0])
+    return str(build_id), rows
+
+
+@pytest.fixture
+def _no_gate(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Publication without its checks, which write nothing."""
+    monkeypatch.setattr("warehouse.publish.validate_file", lambda _path: [])
+
+
+@pytest.mark.usefixtures("_no_gate")
+def test_a_publication_that_is_killed_leaves_the_old_file_or_the_new_one(
+    built: tuple[Path, Path],
+) -> None:
+    out = built[1]
+    files = {name: [out / "assets" / f"{name}.parquet"] for name in models()}
+
+    def published(name: str) -> None:
+        publish(files, out, BuildInfo(name, datetime.now(UTC), "0" * 64, "1" * 64))
+
+    began = time.monotonic()
+    published("first")
+    seconds, dice = time.monotonic() - began, random.Random(1)
+    standing, rows = build_of(out)
+    rows.pop("check_result", None)
+    for n in range(KILLS):
+        pid = os.fork()
+        if not pid:
+            published(f"killed-{n}")
+            os._exit(0)
+        time.sleep(dice.uniform(0, 1.2) * seconds)
+        os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
+        verify(out / "muster.duckdb")
+        found, read = build_of(out)
+        assert found in (standing, f"killed-{n}")
+        assert read | {"check_result": 0} == rows | {"check_result": 0}
+        standing = found
+    published("last")
+    sweep(Settings(built[0], out))
+    assert build_of(out)[0] == "last"
+    left = [p for pattern in (".muster.*", ".beside-*", "*.wal") for p in out.rglob(pattern)]
+    assert left == []
+
+
+def refresh() -> dg.JobDefinition:
+    """The job of the settings in the environment, as the UI's processes load it."""
+    return definitions(Settings.from_environment()).resolve_job_def("publish_only")
+
+
+def has_begun(out: Path, step: str) -> str | None:
+    """The id of a run that goes on and has begun a step."""
+    with instance_of(home(out)) as instance:
+        for run in instance.get_runs():
+            logged = instance.all_logs(run.run_id, of_type=dg.DagsterEventType.STEP_START)
+            steps = {e.dagster_event.step_key for e in logged if e.dagster_event}
+            if not run.is_finished and step in steps:
+                return run.run_id
+    return None
+
+
+@pytest.mark.usefixtures("_no_gate")
+def test_a_run_that_was_ended_is_resumed_where_it_was(
+    built: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    catalog, out = built
+    monkeypatch.setenv("MUSTER_CATALOG", str(catalog))
+    monkeypatch.setenv("MUSTER_OUT", str(out))
+    standing, _ = build_of(out)
+    running = subprocess.Popen(
+        [sys.executable, "-m", "dagster", "job", "execute", "-m", "pipelines.definitions",
+         "-j", "publish_only"],
+        env=environment(out, catalog), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    until = time.monotonic() + PATIENCE
+    while (run_id := has_begun(out, KILLED_IN)) is None and time.monotonic() < until:
+        time.sleep(0.1)
+    assert run_id is not None
+    running.send_signal(signal.SIGINT)  # as the UI ends a run
+    running.wait(PATIENCE)
+    assert build_of(out)[0] == standing
+    with instance_of(home(out)) as instance:
+        run = instance.get_run_by_id(run_id)
+        assert run is not None
+        assert run.is_finished
+        assert not run.is_success
+        options = dg.ReexecutionOptions.from_failure(run_id, instance)
+        result = dg.execute_job(dg.reconstructable(refresh), instance, reexecution_options=options)
+        assert result.success
+        again = {e.step_key for e in result.all_events if e.is_step_success}
+    assert "vocabulary" not in again
+    assert "muster_warehouse" in again
+    assert build_of(out)[0] == result.run_id
