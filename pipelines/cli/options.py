@@ -33,7 +33,7 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON."
 
 def published(out: Path) -> duckdb.DuckDBPyConnection:
     """The published warehouse, read-only and shut off from everything around it."""
-    import duckdb
+    from warehouse.reading import reader
 
     path = out / "muster.duckdb"
     if not path.is_file():
@@ -41,8 +41,4 @@ def published(out: Path) -> duckdb.DuckDBPyConnection:
             f"there is no published warehouse at {path}: run `muster build` first, "
             "or name its folder with --out"
         )
-    return duckdb.connect(
-        str(path),
-        read_only=True,
-        config={"enable_external_access": False, "lock_configuration": True},
-    )
+    return reader(path)
