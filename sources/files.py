@@ -19,7 +19,8 @@ TABLE_LIMIT = 1 << 30
 FORBIDDEN = re.compile(
     "\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
-"""Controls, line breaks that editors do not count (a carriage return alone among them), characters that reverse what a reader sees."""
+"""Controls, line breaks that editors do not count (a carriage return alone is one), characters that
+reverse what a reader sees."""
 _ASCII_CONTROLS = bytes([*range(9), 11, 12, *range(14, 32), 127])
 
 

@@ -57,7 +57,10 @@ def may_ask(connection: duckdb.DuckDBPyConnection, query: str) -> bool:
 
 
 def _asks(connection: duckdb.DuckDBPyConnection, statement: duckdb.Statement) -> bool:
-    kind = statement.type
+    try:
+        kind = statement.type
+    except ValueError:  # a kind that Python's list lacks: CONNECT and others of DuckDB 2.0
+        return False
     if kind in (duckdb.StatementType.SELECT, duckdb.StatementType.PRAGMA):
         return True
     if kind == duckdb.StatementType.MULTI:  # PIVOT, and whatever has one inside it, COPY too

@@ -99,8 +99,10 @@ def _refers(catalog: Catalog, edit: Edit, problem: Problem, now: Reading) -> boo
 
 
 def _alike(one: Row | None, other: Row | None) -> bool:
+    if one is other:
+        return True
     if one is None or other is None:
-        return one is other
+        return False
     return {**one, "line": 0} == {**other, "line": 0}
 
 
@@ -158,9 +160,8 @@ def _silent(
 ) -> tuple[str, str]:
     base = catalog.base.rows
     for key in sorted(outside):
-        if edit.file.startswith("vocabulary/") and key in base and key in now.rows:
-            if _differing(base[key], now.rows[key]) <= DEFAULTED:
-                continue
+        if key in base and _follows(catalog, edit, base[key], now.rows.get(key)):
+            continue
         return WRONG, f"{key} changed silently"
     if not changed:
         return SAME, ""

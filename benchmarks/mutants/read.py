@@ -7,6 +7,7 @@ anew. Whether the result is right is decided in judge.py.
 from __future__ import annotations
 
 import bisect
+import hashlib
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -62,6 +63,17 @@ def _vocabulary_rows(vocabulary: load.Vocabulary) -> dict[Key, Row]:
     return found
 
 
+def _digest(part: dict[str, pd.DataFrame]) -> bytes:
+    """What a collection says, but for what is wrong with it, as one number."""
+    whole = hashlib.sha256()
+    for name in sorted(part.keys() - {"rejected"}):
+        frame = part[name]
+        for column in frame:
+            if not column.endswith(("_first", "_last")):  # these follow from the dates as written
+                whole.update(repr(frame[column].tolist()).encode())
+    return whole.digest()
+
+
 class Catalog:
     """A copy of a catalog under `folder`; `base` is what it says unchanged."""
 
@@ -76,6 +88,7 @@ class Catalog:
         self.vocabulary = load.read_vocabulary(folder)
         self.registry = load.read_registry(folder)
         self.words = _vocabulary_rows(self.vocabulary)
+        self.linked: dict[tuple[str, bytes], Reading] = {}
         self.parts = {name: self._part(name) for name in load.collections(folder)}
         self.base = self._linked(self.parts, self.vocabulary, self.registry, self.words)
         assert not self.base.problems, self.base.problems
@@ -119,8 +132,7 @@ class Catalog:
         folder = edit.file.partition("/")[0]
         with self.changed(edit):
             if folder in self.parts:
-                parts = {**self.parts, folder: self._part(folder)}
-                return self._linked(parts, self.vocabulary, self.registry, self.words)
+                return self._with(folder, self._part(folder))
             vocabulary = load.read_vocabulary(self.root)
             registry = load.read_registry(self.root)
             words = self.words if folder != "vocabulary" else _vocabulary_rows(vocabulary)
@@ -129,6 +141,19 @@ class Catalog:
                 for name in self.parts
             }
             return self._linked(parts, vocabulary, registry, words)
+
+    def _with(self, folder: str, part: dict[str, pd.DataFrame]) -> Reading:
+        """The catalog with another collection. Whatever is wrong with a file, a collection without
+        it is the same, and is linked once."""
+        own = [Problem(*row) for row in part["rejected"].itertuples(index=False, name=None)]
+        known = _digest(part)
+        if (folder, known) not in self.linked:
+            rest = {**part, "rejected": part["rejected"].iloc[:0]}
+            parts = {**self.parts, folder: rest}
+            found = self._linked(parts, self.vocabulary, self.registry, self.words)
+            self.linked[folder, known] = found
+        found = self.linked[folder, known]
+        return Reading(found.rows, own + found.problems)
 
     def _starts(self, file: str) -> list[int]:
         """The lines on which something begins: a key of the top, an item of a list below it."""

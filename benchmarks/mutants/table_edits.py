@@ -32,8 +32,7 @@ def table_edits(rng: random.Random, file: str, data: bytes) -> Iterator[Edit]:
     """Every edit of every cell and row; the rows of the table stand in a line each."""
     rows = list(csv.reader(io.StringIO(data.decode())))
     for at, row in enumerate(rows):
-        for edit in _row_edits(rng, file, rows, at):
-            yield edit
+        yield from _row_edits(rng, file, rows, at)
         raw = data.splitlines(keepends=True)
         for kind, line in (
             ("a cell too many", raw[at].rstrip(b"\n") + b",x\n"),

@@ -38,7 +38,7 @@ def plain(text: str) -> str:
 
 
 def dumped(value: Any, default: Any = None) -> str:
-    """A value as JSON that is exact and steers no terminal: what would is escaped as JSON has it."""
+    """A value as exact JSON that steers no terminal: what would is escaped as JSON escapes it."""
     text = json.dumps(value, ensure_ascii=False, indent=1, default=default)
     return "".join(json.dumps(c)[1:-1] if c != "\n" and steers(c) else c for c in text)
 

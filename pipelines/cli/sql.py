@@ -5,11 +5,9 @@ What may be asked, and of what, is decided in warehouse.reading.
 
 from __future__ import annotations
 
-import signal
+import os
 import sys
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,27 +25,47 @@ ONLY_ASKS = (
 PATIENCE = 300
 """Seconds of a query, for scripts that nobody watches; whoever waits at a terminal has Ctrl-C."""
 GRACE = 10
-"""Seconds after which a query that heeds no interruption takes its process along."""
+"""Seconds within which an interrupted query has to end; after them it takes its process along."""
+Answer = tuple[list[str], list[tuple[object, ...]]]
 
 
-@contextmanager
-def limited(connection: duckdb.DuckDBPyConnection, seconds: int) -> Iterator[None]:
-    """Interrupts what runs on the connection after some seconds; 0 leaves it alone."""
-    if not seconds:
-        yield
-        return
-    timer = threading.Timer(seconds, connection.interrupt)
-    timer.daemon = True
-    timer.start()
-    last_resort = threading.current_thread() is threading.main_thread() and hasattr(signal, "alarm")
-    if last_resort:
-        signal.alarm(seconds + GRACE)
+class Stopped(Exception):  # noqa: N818 - a limit of the call, not an error of ours
+    """A query took longer than was allowed."""
+
+
+def in_time(connection: duckdb.DuckDBPyConnection, query: str, seconds: int) -> Answer:
+    """Columns and rows of a query. Raises `Stopped` after some seconds (0: never), DuckDB's errors.
+
+    It runs in a thread of its own: while DuckDB works in the thread that hears Ctrl-C, the key can
+    go unheard for good, where it was first pressed before DuckDB was loaded.
+    """
+    done: list[Answer | BaseException] = []
+    finished = threading.Event()
+
+    def run() -> None:
+        try:
+            found = connection.execute(query)
+            done.append(([str(c[0]) for c in found.description or ()], found.fetchall()))
+        except BaseException as error:  # handed to the thread that waits
+            done.append(error)
+        finished.set()
+
+    threading.Thread(target=run, daemon=True).start()
+    in_good_time = False
     try:
-        yield
+        in_good_time = finished.wait(seconds or None)
     finally:
-        timer.cancel()
-        if last_resort:
-            signal.alarm(0)
+        if not finished.is_set():
+            connection.interrupt()
+            if not finished.wait(GRACE):
+                click.echo("error: the query heeds no interruption; ended with it", err=True)
+                os._exit(2)
+    if not in_good_time:
+        raise Stopped
+    (outcome,) = done
+    if isinstance(outcome, BaseException):
+        raise outcome
+    return outcome
 
 
 def answer(
@@ -63,17 +81,15 @@ def answer(
         if not may_ask(connection, query):
             click.echo(f"error: {ONLY_ASKS}", err=True)
             return False
-        with limited(connection, seconds), within_memory():
-            result = connection.execute(query)
-            columns = [str(c[0]) for c in result.description or ()]
-            rows = result.fetchall()
-    except duckdb.InterruptException:
+        with within_memory():
+            columns, rows = in_time(connection, query, seconds)
+    except Stopped:
         click.echo(f"error: stopped after {seconds} s (--seconds allows more)", err=True)
         return False
     except MemoryError:
         click.echo("error: the answer does not fit into memory", err=True)
         return False
-    except (duckdb.Error, RuntimeError) as error:
+    except duckdb.Error as error:
         for line in str(error).splitlines():
             click.echo(output.plain(f"error: {line}"), err=True)
         return False
