@@ -145,6 +145,9 @@ def _channels(found: Vocabulary, root: Path) -> None:
     rows = entries(tree, name, found.problems, found.suggestions, texts=texts)
     found.channels = {row.id: row for row in rows}
     found.whole_channel = _whole(tree, rows)
+    if found.whole_channel is None and not any(p.file == name for p in found.problems):
+        message = "no channel that lies inside no other; expected the one of claims that name none"
+        found.problems.append(Problem(name, tree.line, "inside", "missing-key", "", message))
     for row in rows:
         wanted = [row.text["inside"]]
         row.text["inside"] = (

@@ -61,19 +61,14 @@ def parse(text: str, name: str) -> Node:
     try:
         return builder.build(text)
     except yaml.MarkedYAMLError as error:
-        raise _unreadable(error, name, builder.spanning) from error
+        raise _unreadable(error, name, builder) from error
     except (yaml.YAMLError, ValueError) as error:
         raise refuse(name, 1, "bad-yaml", f"not readable as YAML: {error}") from error
 
 
-def _unreadable(
-    error: yaml.MarkedYAMLError, name: str, spanning: tuple[int, int] | None
-) -> Refused:
+def _unreadable(error: yaml.MarkedYAMLError, name: str, builder: "_Builder") -> Refused:
     """What the parser could not read. Every line that may be at fault is told: the parser stumbles
-    over a quote or a brace that is never closed only further down, at times in another record.
-
-    `spanning`: first and last line of the last text before the fault that spans several lines.
-    """
+    over a quote or a brace that is never closed only further down, at times in another record."""
     begun, met = error.context_mark, error.problem_mark
     lines = [mark.line + 1 for mark in (begun, met) if mark]
     context = error.context or ""
@@ -86,8 +81,10 @@ def _unreadable(
     if lines and line != lines[-1]:
         told += f" (in line {lines[-1]})"
     what = " ".join(part for part in (context, told) if part)
-    if spanning:
-        what += f"; before it, a text runs from line {spanning[0]} to line {spanning[1]}"
+    if builder.spanning:
+        what += "; before it, a text runs from line {} to line {}".format(*builder.spanning)
+    if builder.root and not builder.stack:
+        what += f"; the first key stands in line {builder.root.line}, and others are indented alike"
     return refuse(name, line, "bad-yaml", f"not readable as YAML: {what}")
 
 
@@ -98,7 +95,7 @@ class _Builder:
         self.stack: list[Sequence | Mapping] = []
         self.keys: list[tuple[str, int] | None] = []  # of each open mapping: the key that waits
         self.lines: list[str] = []
-        self.spanning: tuple[int, int] | None = None
+        self.spanning: tuple[int, int] | None = None  # the last text of several lines
 
     def build(self, text: str) -> Node:
         documents = 0
@@ -155,7 +152,12 @@ class _Builder:
             inside = at < last or event.end_mark.column > 0
             if inside and _RECORD.match(self.lines[at]):
                 message = f"a record inside the text that begins in line {first + 1}"
-                raise refuse(self.name, at + 1, "bad-yaml", f"{message}: indented too far?")
+                raise refuse(
+                    self.name,
+                    at + 1,
+                    "bad-yaml",
+                    f"{message}: indented too far, or a quote not closed?",
+                )
 
     def open(self, event: Any, mapping: bool) -> None:
         self.guard(event)

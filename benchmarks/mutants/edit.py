@@ -35,6 +35,8 @@ def replaced(
     start, end = span
     first = text.count("\n", 0, start) + 1
     last = first + text.count("\n", start, max(start, end - 1))
+    if by.strip("\n") == by != "" and text[start:end].endswith("\n"):
+        last += 1  # the next line has become part of this one
     new = first + by.rstrip("\n").count("\n")
     whole = text[:start] + by + text[end:]
     return Edit(kind, file, whole.encode(), (first, last), (first, new), keys, fewer)

@@ -79,11 +79,19 @@ def judge(catalog: Catalog, edit: Edit, now: Reading) -> tuple[str, str]:
         if key not in base or not _explained(catalog, edit, key, now.problems):
             return WRONG, f"{key} changed, and no error accounts for it"
     named = _named(catalog, edit, now.problems)
+    if not named and any(_inherited(base, p, touched) for p in now.problems):
+        named = RECORD
     if named:
         return named, ""
     if all(_refers(catalog, edit, problem, now) for problem in now.problems):
         return REFERRED, ""
     return ELSEWHERE, f"errors at {[f'{p.file}:{p.line} {p.message}' for p in now.problems[:3]]}"
+
+
+def _inherited(base: dict[Key, Row], problem: Problem, touched: set[Key]) -> bool:
+    """Whether an error is that of a record which lacks what it had from the changed defaults."""
+    places = {(base[key].get("file"), base[key].get("line")) for key in touched}
+    return problem.rule == "missing-key" and (problem.file, problem.line) in places
 
 
 def _refers(catalog: Catalog, edit: Edit, problem: Problem, now: Reading) -> bool:
@@ -152,7 +160,7 @@ def _window(catalog: Catalog, edit: Edit) -> tuple[int, int]:
     more = edit.data.count(b"\n") - catalog.data(edit.file).count(b"\n")
     start, _ = catalog.extent(edit.file, max(edit.old[0] - 1, 1))
     _, end = catalog.extent(edit.file, edit.old[1] + 1)
-    return start, end + max(more, 0)
+    return start, end + 1 + max(more, 0)
 
 
 def _silent(

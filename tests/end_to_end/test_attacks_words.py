@@ -106,7 +106,8 @@ def test_numbers_below_nought_are_no_formulas() -> None:
 
 
 MARKUP: list[Any] = [
-    HOSTILE, "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "[a](javascript:alert(1))",
+    HOSTILE, "<script>alert(1)</script>", "<img src=x onerror=alert(1)>",
+    "[a](javascript:alert(1))",
     "![a](http://evil.example/x.png)", "`code`", "| a | b |\n|---|---|", "http://evil.example",
     "<a href='x'>y</a>", "&lt;b&gt;", "# heading", "$$x$$", "a@evil.example", "~~x~~",
 ]  # fmt: skip
