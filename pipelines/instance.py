@@ -41,8 +41,13 @@ def home(out: Path) -> Path:
 
 
 def environment(out: Path, catalog: Path) -> dict[str, str]:
-    """The environment in which Dagster's processes find the project and its files."""
-    return os.environ | {
+    """The environment in which Dagster's processes find the project and its files.
+
+    Of Dagster's own variables only these are handed on: others (DAGSTER_GRPC_HOST,
+    DAGSTER_CODE_SERVER_HOST) could make its servers listen to other machines.
+    """
+    rest = {name: value for name, value in os.environ.items() if not name.startswith("DAGSTER_")}
+    return rest | {
         "DAGSTER_HOME": str(home(out)),
         "DAGSTER_DISABLE_TELEMETRY": "1",
         "MUSTER_OUT": str(out.resolve()),

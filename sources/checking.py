@@ -93,7 +93,7 @@ class Checker:
                 self.report(row, key, fault.rule, value, fault.message)
         if required:
             for row in np.flatnonzero((codes == ABSENT) & ~self.void).tolist():
-                self.report(row, key, "missing-key", "", f"the key {key} is missing")
+                self.report(row, key, "missing-key", "", self._missing(row, key))
         normal = target[codes]
         if default is not None:
             filler = known.get(default)
@@ -105,6 +105,11 @@ class Checker:
                 empty |= codes == self.table.distinct[key][None]
             normal = np.where(empty, filler, normal)
         return Column(normal, values)
+
+    def _missing(self, row: int, key: str) -> str:
+        defaults = self.table.defaults.get(self.table.document[row])
+        nor = f", and the defaults ({defaults}) have none" if defaults else ""
+        return f"the key {key} is missing{nor}"
 
     def together(
         self, columns: list[Column], key: str, check: Callable[..., Any], *, values: bool = True

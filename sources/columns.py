@@ -67,6 +67,7 @@ class Table:
     document: "array[int]" = field(default_factory=lambda: array("i"))
     places: dict[tuple[int, str], int] = field(default_factory=dict)
     blocks: list[Block] = field(default_factory=list)
+    defaults: dict[int, str] = field(default_factory=dict)  # document -> where its defaults stand
     bad: set[int] = field(default_factory=set)  # refused already, checked all the same
     void: set[int] = field(default_factory=set)  # refused already, with nothing left to check
 

@@ -17,9 +17,10 @@ TABLE_LIMIT = 1 << 30
 """1 GiB of CSV: a million rows of claims take about 150 MB."""
 
 FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+    "\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
-"""Controls, line breaks that editors do not count, characters that reverse what a reader sees."""
+"""Controls, line breaks that editors do not count (a carriage return alone is one), characters that
+reverse what a reader sees."""
 _ASCII_CONTROLS = bytes([*range(9), 11, 12, *range(14, 32), 127])
 
 
@@ -81,7 +82,8 @@ def decoded(data: bytes, name: str) -> str:
         message = f"not UTF-8: byte {byte} at column {column} (Latin-1 or another encoding?)"
         raise refuse(name, line, "not-utf-8", message, byte) from error
     # Most files are ASCII but for a few words: the fast test first, on bytes
-    if text.isascii() and len(data.translate(None, _ASCII_CONTROLS)) == len(data):
+    plain = text.isascii() and b"\r" not in data
+    if plain and len(data.translate(None, _ASCII_CONTROLS)) == len(data):
         return text
     found = FORBIDDEN.search(text)
     if found:

@@ -72,6 +72,8 @@ class _Document:
         parts = top(tree, name, TOP, found.problems, found.suggestions)
         document, described = self._document(parts)
         defaults, sound = self._defaults(parts)
+        if defaults:
+            found.claim.defaults[document] = f"{name}:{parts['defaults'][0]}"
         for kind, keys, table in (
             ("claims", CLAIM, found.claim),
             ("demands", DEMAND, found.demand),

@@ -18,7 +18,7 @@ from sources.vocabulary_measures import read_measures
 from sources.vocabulary_references import acyclic, known
 from sources.vocabulary_terms import FILE as TERMS
 from sources.vocabulary_terms import Terms, read_terms
-from sources.yaml_nodes import Node, parse
+from sources.yaml_nodes import Node, Sequence, parse
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,6 +36,8 @@ class Vocabulary:
     groups: dict[str, Entry] = field(default_factory=dict)
     areas: dict[str, tuple[str, str, list[str]]] = field(default_factory=dict)
     channels: dict[str, Entry] = field(default_factory=dict)
+    whole_channel: str | None = None
+    """The channel of a claim that names none: the first that lies inside no other."""
     terms: Terms = field(default_factory=Terms)
     problems: list[Problem] = field(default_factory=list)
     suggestions: Suggestions = field(default_factory=Suggestions)
@@ -51,12 +53,6 @@ class Vocabulary:
     def populations(self) -> list[str]:
         """Every valid population id."""
         return [*sorted(countries.codes()), *self.groups, *self.areas]
-
-    @property
-    def whole_channel(self) -> str | None:
-        """The channel of a claim that names none: the first that lies inside no other."""
-        roots = (row.id for row in self.channels.values() if row.text["inside"] is None)
-        return next(roots, None)
 
     def frames(self) -> "dict[str, pd.DataFrame]":
         """measure, measure_parent, measure_disjoint, population, population_member, channel, side,
@@ -148,12 +144,27 @@ def _channels(found: Vocabulary, root: Path) -> None:
     texts = {"id": True, "name": True, "inside": False, "what": False}
     rows = entries(tree, name, found.problems, found.suggestions, texts=texts)
     found.channels = {row.id: row for row in rows}
+    found.whole_channel = _whole(tree, rows)
+    if found.whole_channel is None and not any(p.file == name for p in found.problems):
+        message = "no channel that lies inside no other; expected the one of claims that name none"
+        found.problems.append(Problem(name, tree.line, "inside", "missing-key", "", message))
     for row in rows:
         wanted = [row.text["inside"]]
         row.text["inside"] = (
             _known(found, name, row, "inside", wanted, list(found.channels)) or (None,)
         )[0]
     acyclic(name, found.channels, "inside", found.problems)
+
+
+def _whole(tree: Node, rows: list[Entry]) -> str | None:
+    """The first entry that names no channel that it lies inside; none where an entry before it was
+    refused, for that may have been the one that is meant."""
+    first = next((row for row in rows if row.text["inside"] is None), None)
+    if first is None or not isinstance(tree, Sequence):
+        return None
+    right = {row.line for row in rows}
+    before = [node.line for node in tree.items if node.line < first.line]
+    return first.id if right.issuperset(before) else None
 
 
 def _terms(found: Vocabulary, root: Path) -> None:

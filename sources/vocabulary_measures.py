@@ -6,7 +6,7 @@ What a measure's kind makes of a claim's dates is decided in the warehouse.
 from typing import TYPE_CHECKING
 
 from sources import dates
-from sources.entries import entries, top
+from sources.entries import Entry, entries, top
 from sources.problems import Problem, explained, one_of, quoted
 from sources.terms import MEASURE_KINDS
 from sources.vocabulary_references import acyclic, known
@@ -65,14 +65,17 @@ def read_measures(found: "Vocabulary", name: str, tree: Node) -> None:
 def _disjoint(found: "Vocabulary", name: str, node: Node) -> None:
     pairs = node.items if isinstance(node, Sequence) else [node]
     for pair in pairs:
-        words = [
-            item.value
-            for item in (pair.items if isinstance(pair, Sequence) else [])
-            if isinstance(item, Text) and item.value in found.measures
-        ]
-        if not isinstance(pair, Sequence) or len(words) != 2 or len(pair.items) != 2:
+        items = pair.items if isinstance(pair, Sequence) else []
+        words = [item.value for item in items if isinstance(item, Text) and item.value]
+        unknown = [word for word in words if word not in found.measures]
+        if len(words) != 2 or len(items) != 2:
             message = "expected a pair of measures, such as [killed, serving]"
             found.problems.append(Problem(name, pair.line, "disjoint", "bad-shape", "", message))
+        elif unknown:
+            known(
+                name, Entry("", pair.line, {}, {}, {}), "disjoint", unknown, list(found.measures),
+                found.problems, found.suggestions,
+            )  # fmt: skip
         else:
-            first, second = sorted(word for word in words if word)
+            first, second = sorted(words)
             found.disjoint.append((first, second))

@@ -51,9 +51,9 @@ class Terms:
 
 
 def _bearer(rows: dict[str, Entry], mark: str) -> str | None:
-    """The first entry that bears a mark; the first of all where none does (an error by then)."""
-    marked = [row.id for row in rows.values() if row.bools[mark]]
-    return next(iter([*marked, *rows]), None)
+    """The first entry that bears a mark. Where none does (an error by then), there is none: were
+    another taken, claims that name nothing would silently count something else."""
+    return next((row.id for row in rows.values() if row.bools[mark]), None)
 
 
 def read_terms(tree: Node, problems: list[Problem], suggestions: Suggestions) -> Terms:

@@ -4,6 +4,7 @@ Built on the events of PyYAML's C parser, so nothing is ever resolved: `NO`, `20
 stay what was typed, and only a plain null, ~ or nothing is null. Knows nothing of claims.
 """
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +14,7 @@ from sources.files import FORBIDDEN, Refused, hidden, refuse
 from sources.problems import quoted
 
 DEEPEST = 12  # a list of members in a claim in a list in a file is four deep
+_RECORD = re.compile(r"\s*- *\{? *id *:")
 _NULLS = ("", "~", "null", "Null", "NULL")
 
 
@@ -55,15 +57,35 @@ def shape(node: Node) -> str:
 
 def parse(text: str, name: str) -> Node:
     """The single document of a YAML text. Raises Refused at the line of the first offence."""
+    builder = _Builder(name)
     try:
-        return _Builder(name).build(text)
+        return builder.build(text)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
-        what = " ".join(part for part in (error.context, error.problem) if part)
-        raise refuse(name, line, "bad-yaml", f"not readable as YAML: {what}") from error
+        raise _unreadable(error, name, builder) from error
     except (yaml.YAMLError, ValueError) as error:
         raise refuse(name, 1, "bad-yaml", f"not readable as YAML: {error}") from error
+
+
+def _unreadable(error: yaml.MarkedYAMLError, name: str, builder: "_Builder") -> Refused:
+    """What the parser could not read. Every line that may be at fault is told: the parser stumbles
+    over a quote or a brace that is never closed only further down, at times in another record."""
+    begun, met = error.context_mark, error.problem_mark
+    lines = [mark.line + 1 for mark in (begun, met) if mark]
+    context = error.context or ""
+    if begun and met and begun.line != met.line:
+        context += f" that begins in line {lines[0]},"
+    # What is scanned begins at the fault; what is parsed (a mapping, a list) may begin far above
+    scanning = context.startswith("while scanning")
+    line = (lines[0] if scanning else lines[-1]) if lines else 1
+    told = error.problem or ""
+    if lines and line != lines[-1]:
+        told += f" (in line {lines[-1]})"
+    what = " ".join(part for part in (context, told) if part)
+    if builder.spanning:
+        what += "; before it, a text runs from line {} to line {}".format(*builder.spanning)
+    if builder.root and not builder.stack:
+        what += f"; the first key stands in line {builder.root.line}, and others are indented alike"
+    return refuse(name, line, "bad-yaml", f"not readable as YAML: {what}")
 
 
 class _Builder:
@@ -72,9 +94,12 @@ class _Builder:
         self.root: Node | None = None
         self.stack: list[Sequence | Mapping] = []
         self.keys: list[tuple[str, int] | None] = []  # of each open mapping: the key that waits
+        self.lines: list[str] = []
+        self.spanning: tuple[int, int] | None = None  # the last text of several lines
 
     def build(self, text: str) -> Node:
         documents = 0
+        self.lines = text.split("\n")
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             kind = type(event)
             if kind is yaml.ScalarEvent:
@@ -107,6 +132,7 @@ class _Builder:
 
     def scalar(self, event: Any) -> None:
         self.guard(event)
+        self.span(event)
         value: str | None = event.value
         plain = event.style in (None, "")
         if plain and value in _NULLS:
@@ -114,6 +140,24 @@ class _Builder:
         elif not plain and value and (found := FORBIDDEN.search(value)):
             raise self.refused(event, hidden(found[0]), "bad-character")
         self.attach(Text(value, event.start_mark.line + 1, plain), event)
+
+    def span(self, event: Any) -> None:
+        """Remembers a text of several lines, and refuses one in which a record stands: a line that
+        is indented too far, or a quote that is never closed, makes text of what follows."""
+        first, last = event.start_mark.line, event.end_mark.line
+        if last == first:
+            return
+        self.spanning = (first + 1, last + 1)
+        for at in range(first + 1, min(last + 1, len(self.lines))):
+            inside = at < last or event.end_mark.column > 0
+            if inside and _RECORD.match(self.lines[at]):
+                message = f"a record inside the text that begins in line {first + 1}"
+                raise refuse(
+                    self.name,
+                    at + 1,
+                    "bad-yaml",
+                    f"{message}: indented too far, or a quote not closed?",
+                )
 
     def open(self, event: Any, mapping: bool) -> None:
         self.guard(event)

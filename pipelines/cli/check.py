@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 
 import click
 
 from pipelines.cli.options import catalog_option, json_option
-from pipelines.cli.output import many
+from pipelines.cli.output import dumped, many
 
 
 @click.command("check", short_help="Check the catalog: every error, with file, line and key.")
@@ -21,7 +20,7 @@ def command(catalog: Path, as_json: bool) -> None:
 
     frames, problems = check(catalog)
     if as_json:
-        click.echo(json.dumps([p._asdict() for p in problems], ensure_ascii=False, indent=1))
+        click.echo(dumped([p._asdict() for p in problems]))
     else:
         for problem in problems:
             click.echo(formatted(problem), err=True)

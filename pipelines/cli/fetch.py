@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipelines.cli.options import catalog_option, json_option, out_option, prepared
-from pipelines.cli.output import many, plain
+from pipelines.cli.output import dumped, many, plain
 from pipelines.settings import ARCHIVE
 
 if TYPE_CHECKING:
@@ -182,4 +181,4 @@ def _as_json(outcome: Outcome) -> str:
     told |= {"not_due": outcome.not_due, "not_asked": outcome.not_asked}
     told |= {"given_up": outcome.given_up, "interrupted": outcome.interrupted}
     told["documents"] = [{key: getattr(e, key) for key in keys} for e in outcome.entries]
-    return json.dumps(told, ensure_ascii=False, indent=1)
+    return dumped(told)

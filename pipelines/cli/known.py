@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipelines.cli.options import SHUT_OFF, published, published_file
+from pipelines.cli.options import published, published_file
 from warehouse.as_known.knowledge import Knowledge
 
 if TYPE_CHECKING:
@@ -90,12 +90,13 @@ def opened(out: Path, known: Knowledge, *, as_json: bool) -> duckdb.DuckDBPyConn
 
     published_file(out)
     from warehouse.as_known import kept
+    from warehouse.reading import shut_off
 
     def making() -> None:
         click.echo(f"rebuilding everything from what was {known} ...", err=True)
 
     try:
-        connection, everything = kept.opened(out, known, SHUT_OFF, making)
+        connection, everything = kept.opened(out, known, shut_off(), making)
     except (OSError, duckdb.IOException) as error:
         raise click.ClickException(
             f"what was {known} could not be kept under {out / kept.FOLDER}: {error}"

@@ -44,10 +44,6 @@ out_option = click.option(
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
-SHUT_OFF: dict[str, str | bool | int | float | list[str]] = {
-    "enable_external_access": False, "lock_configuration": True,
-}  # fmt: skip
-
 
 def prepared(out: Path) -> None:
     """Bring the folder of results to the present layout, before something is written; or exit 1."""
@@ -73,9 +69,9 @@ def opened(out: Path) -> duckdb.DuckDBPyConnection:
 
     Ends the command where there is none (exit 2).
     """
-    import duckdb
+    from warehouse.reading import reader
 
-    return duckdb.connect(str(published_file(out)), read_only=True, config=SHUT_OFF)
+    return reader(published_file(out))
 
 
 def published(out: Path) -> duckdb.DuckDBPyConnection:

@@ -1,10 +1,13 @@
 """How tables reach a person or a program: a table in a terminal, JSON or CSV in a pipe.
 
-Words come from documents that nobody vetted: control characters are shown, never sent.
+Words come from documents that nobody vetted: what steers a terminal is shown, never sent, and what
+a spreadsheet would take for a formula is marked as text.
 """
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import sys
 import unicodedata
@@ -16,16 +19,42 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 RIGHT = {int, float}
-# Invisible characters that reorder what follows them on a screen.
-HIDDEN = {"Cc", "Cf"}
+# Controls, invisible characters that reorder what follows them, line breaks that are none: the
+# joiner U+200C stands in Persian words.
+HIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What makes a spreadsheet read a cell as a formula (OWASP, CSV Injection); the last four are the
+wide forms, which some take for the narrow ones."""
+
+
+def steers(character: str) -> bool:
+    """Whether a character is not seen, yet changes what is seen."""
+    return unicodedata.category(character) in HIDDEN and character != "\u200c"
 
 
 def plain(text: str) -> str:
     """The text with its control and formatting characters spelled out."""
-    return "".join(
-        f"\\u{ord(c):04x}" if unicodedata.category(c) in HIDDEN and c != "\u200c" else c
-        for c in text
-    )
+    return "".join(f"\\u{ord(c):04x}" if steers(c) else c for c in text)
+
+
+def dumped(value: Any, default: Any = None) -> str:
+    """A value as exact JSON that steers no terminal: what would is escaped as JSON escapes it."""
+    text = json.dumps(value, ensure_ascii=False, indent=1, default=default)
+    return "".join(json.dumps(c)[1:-1] if c != "\n" and steers(c) else c for c in text)
+
+
+def as_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]], *, exact: bool = False) -> str:
+    """The rows as CSV. A text that a spreadsheet would take for a formula begins with an
+    apostrophe, which marks it as text there; `exact` leaves it as it is."""
+
+    def marked(value: Any) -> Any:
+        risky = isinstance(value, str) and value.startswith(FORMULA) and not exact
+        return f"'{value}" if risky else value
+
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerows([marked(value) for value in row] for row in [columns, *rows])
+    return stream.getvalue()
 
 
 def many(n: int, one: str) -> str:
@@ -53,7 +82,7 @@ def as_json(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
         return value.isoformat() if isinstance(value, date | datetime) else str(value)
 
     records = [dict(zip(columns, row, strict=True)) for row in rows]
-    return json.dumps(records, ensure_ascii=False, indent=1, default=encode)
+    return dumped(records, encode)
 
 
 def table_of(
@@ -71,7 +100,10 @@ def table_of(
     table.collapse_padding = True
     for at, name in enumerate(columns):
         number = any(type(row[at]) in RIGHT for row in rows)
-        table.add_column(name, justify="right" if number else "left", overflow="fold", min_width=6)
+        heading = Text(plain(name))
+        table.add_column(
+            heading, justify="right" if number else "left", overflow="fold", min_width=6
+        )
     for row in rows:
         table.add_row(*(Text(cell(value)) for value in row))
     return table

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipelines.cli.output import plain
+from pipelines.cli.output import dumped, plain
 from pipelines.parties import figure
 
 if TYPE_CHECKING:
@@ -75,7 +74,7 @@ def as_json(answer: Any) -> str:
             return {f.name: getattr(value, f.name) for f in dataclasses.fields(value)}
         return value.isoformat() if isinstance(value, date) else str(value)
 
-    return json.dumps(answer, ensure_ascii=False, indent=1, default=encode)
+    return dumped(answer, encode)
 
 
 def table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:

@@ -12,9 +12,18 @@ from pipelines.cli.options import catalog_option, out_option, prepared
 @click.command("ui", short_help="Open the Dagster UI on this project, at 127.0.0.1.")
 @catalog_option
 @out_option
-@click.option("--port", default=3000, show_default=True, help="Port on 127.0.0.1.")
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    default=3000,
+    show_default=True,
+    help="Port on 127.0.0.1.",
+)
 def command(catalog: Path, out: Path, port: int) -> None:
-    """Serve the Dagster UI and its daemon: lineage, runs, checks, schedule and sensor."""
+    """Serve the Dagster UI and its daemon: lineage, runs, checks, schedule and sensor.
+
+    It asks nobody who they are: it listens to this machine alone, whatever the environment says.
+    """
     from pipelines.instance import serve
     from pipelines.settings import Settings
 

@@ -94,10 +94,23 @@ def test_every_error_of_the_terms_is_told_at_once_with_the_nearest_word(catalog:
     assert "did you mean 'units'?" in messages
 
 
-def test_a_wrong_mark_takes_no_claim_down(catalog: Any, one: Callable[[str, str], str]) -> None:
+def test_a_lost_mark_refuses_the_claims_that_rely_on_it_and_no_other(
+    catalog: Any, one: Callable[[str, str], str]
+) -> None:
     catalog.write("vocabulary/terms.yaml", OWN.replace("default: true, compared", "compared"))
+    says_so = "population: CUB\n    side: everybody"
+    catalog.write("made_up/a.yaml", one("population: CUB", says_so))
+    frames, problems = catalog.check()
+    assert frames["claim"]["claim_id"].tolist() == ["first-document/wrong"]
+    assert ("made_up/a.yaml", "side", "missing-key") in {(p.file, p.key, p.rule) for p in problems}
+
+
+def test_a_refused_term_does_not_leave_its_part_to_the_next(
+    catalog: Any, one: Callable[[str, str], str]
+) -> None:
+    catalog.write("vocabulary/terms.yaml", OWN.replace("{id: everybody,", "{id: everybody, x: y,"))
     catalog.write("made_up/a.yaml", one("1,000", "2,000"))
-    assert len(catalog.claims()) == 2
+    assert catalog.claims() == []
 
 
 def test_without_any_unit_a_claim_is_refused_and_nothing_is_guessed(
