@@ -30,11 +30,32 @@ shared AS (
         as_of IN (FROM old_day) AND as_of IN (FROM new_day)
         AND (coalesce(o.low, 0) <> coalesce(n.low, 0) OR o.high IS DISTINCT FROM n.high)
 ),
+band AS (
+    SELECT measure, population, evidence_used FROM old.bound
+    UNION
+    SELECT measure, population, evidence_used FROM new.bound
+),
+new_listed AS (
+    SELECT b.measure, b.population, b.evidence_used, d.as_of, coalesce(n.low, 0) AS low
+    FROM band AS b
+    CROSS JOIN (FROM new_day ANTI JOIN old_day USING (as_of)) AS d
+    LEFT JOIN new.bound AS n
+        ON n.measure = b.measure AND n.population = b.population
+        AND n.evidence_used = b.evidence_used AND n.as_of = d.as_of
+),
+old_listed AS (
+    SELECT b.measure, b.population, b.evidence_used, d.as_of, coalesce(o.low, 0) AS low
+    FROM band AS b
+    CROSS JOIN (FROM old_day ANTI JOIN new_day USING (as_of)) AS d
+    LEFT JOIN old.bound AS o
+        ON o.measure = b.measure AND o.population = b.population
+        AND o.evidence_used = b.evidence_used AND o.as_of = d.as_of
+),
 new_alone AS (
     SELECT
         n.measure, n.population, n.as_of, n.evidence_used, o.as_of AS old_as_of,
         n.as_of AS new_as_of, coalesce(o.low, 0) AS old_low, n.low AS new_low
-    FROM (FROM new.bound WHERE as_of NOT IN (FROM old_day)) AS n
+    FROM new_listed AS n
     ASOF LEFT JOIN (FROM old.bound WHERE measure NOT IN (FROM stock)) AS o
         ON n.measure = o.measure AND n.population = o.population
         AND n.evidence_used = o.evidence_used AND n.as_of >= o.as_of
@@ -43,7 +64,7 @@ old_alone AS (
     SELECT
         o.measure, o.population, o.as_of, o.evidence_used, o.as_of AS old_as_of,
         n.as_of AS new_as_of, o.low AS old_low, coalesce(n.low, 0) AS new_low
-    FROM (FROM old.bound WHERE as_of NOT IN (FROM new_day)) AS o
+    FROM old_listed AS o
     ASOF LEFT JOIN (FROM new.bound WHERE measure NOT IN (FROM stock)) AS n
         ON o.measure = n.measure AND o.population = n.population
         AND o.evidence_used = n.evidence_used AND o.as_of >= n.as_of
