@@ -149,6 +149,21 @@ def test_whoever_may_only_read_can_ask_everything(read_only: tuple[Path, Path]) 
         assert own.exit_code in (0, 2)
 
 
+def test_what_has_to_be_made_for_an_answer_says_that_it_cannot_be(
+    read_only: tuple[Path, Path],
+) -> None:
+    out = read_only[1]
+
+    def known() -> str:
+        said = CliRunner().invoke(main, ["compare", "--known-on", "2025-02-15", "--out", str(out)])
+        return f"{said.exit_code} {said.output}"
+
+    told = as_nobody(known)
+    assert told.startswith("1 ")
+    assert f"{out}/known" in told
+    assert "Traceback" not in told
+
+
 def test_a_build_into_a_folder_that_cannot_be_written_says_so(
     read_only: tuple[Path, Path],
 ) -> None:

@@ -29,7 +29,7 @@ from warehouse.publish import BuildInfo, publish
 
 KILLS = 6
 KILLED_IN = "comparison"  # a step with others before and behind it
-PATIENCE = 90  # seconds, on a busy machine
+PATIENCE = 180  # seconds, on a busy machine
 
 
 def build_of(out: Path) -> tuple[str, dict[str, int]]:
@@ -89,15 +89,18 @@ def refresh() -> dg.JobDefinition:
     return definitions(Settings.from_environment()).resolve_job_def("publish_only")
 
 
-def has_begun(out: Path, step: str) -> str | None:
-    """The id of a run that goes on and has begun a step."""
+def begun(out: Path, step: str, seconds: float) -> str:
+    """The id of the run that goes on, as soon as it has begun a step."""
+    until = time.monotonic() + seconds
     with instance_of(home(out)) as instance:
-        for run in instance.get_runs():
+        while time.monotonic() < until:
+            (run,) = instance.get_runs(limit=1)
             logged = instance.all_logs(run.run_id, of_type=dg.DagsterEventType.STEP_START)
             steps = {e.dagster_event.step_key for e in logged if e.dagster_event}
             if not run.is_finished and step in steps:
                 return run.run_id
-    return None
+            time.sleep(0.3)
+    raise TimeoutError(f"{step} has not begun")
 
 
 @pytest.mark.usefixtures("_no_gate")
@@ -113,10 +116,7 @@ def test_a_run_that_was_ended_is_resumed_where_it_was(
          "-j", "publish_only"],
         env=environment(out, catalog), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
-    until = time.monotonic() + PATIENCE
-    while (run_id := has_begun(out, KILLED_IN)) is None and time.monotonic() < until:
-        time.sleep(0.1)
-    assert run_id is not None
+    run_id = begun(out, KILLED_IN, PATIENCE)
     running.send_signal(signal.SIGINT)  # as the UI ends a run
     running.wait(PATIENCE)
     assert build_of(out)[0] == standing
