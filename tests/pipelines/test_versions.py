@@ -54,7 +54,7 @@ SENTENCES = {
         "Cuba, recruited (and 13 other bounds alike), if every estimate is true: no limit instead "
         "of at most 200 on 2025-02-01 and 36 earlier days from 2022-02-28, because "
         f"{CUBANS} is withdrawn.",
-        "Cuba, recruited, if every estimate is true: at least 0 instead of 200 on 2025-04-01 and 3 "
+        "Cuba, recruited, if every estimate is true: at least 0 instead of 200 on 2025-04-01 and 4 "
         f"earlier days from 2025-02-01, because {CUBANS} is withdrawn.",
         "Kenya, recruited, if every estimate is true: at least 30 instead of 0 on 2025-04-01 and 3 "
         f"earlier days from 2025-02-11, because {KENYANS} is new.",
