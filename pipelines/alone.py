@@ -10,7 +10,7 @@ from typing import Any
 
 import dagster as dg
 
-from pipelines.instance import end_run
+from pipelines.instance import end_runs
 from pipelines.leftovers import sweep
 from pipelines.lock import holding, patience
 from pipelines.settings import Settings
@@ -39,7 +39,7 @@ class Alone(dg.Executor):
         """The events of the inner executor."""
         waiting = plan_context.log.info
         with holding(self.settings.out, plan_context.run_id, patience(), waiting) as died:
-            end_run(plan_context.instance, died)
+            end_runs(plan_context.instance, died)
             sweep(self.settings)
             yield from self.inner.execute(plan_context, execution_plan)
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import dagster as dg
 
-from pipelines.instance import end_run
+from pipelines.instance import end_runs
 from pipelines.lock import dead
 from pipelines.settings import ARCHIVE, Settings
 from sources import pages
@@ -116,7 +116,7 @@ def catalog_sensor(settings: Settings) -> dg.SensorDefinition:
     ) -> dg.SensorResult | dg.SkipReason:
         with dead(settings.out) as died:  # else its run would keep every other from beginning
             if died:
-                end_run(context.instance, died)
+                end_runs(context.instance, died)
         state = state_of(settings)
         if state is None:
             return dg.SkipReason("the catalog is being edited, or is not there; looking again soon")

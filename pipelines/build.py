@@ -19,7 +19,7 @@ import dagster as dg
 
 from pipelines.checks import SEVERITY
 from pipelines.history import instance as instance_of
-from pipelines.instance import end_run, home
+from pipelines.instance import end_runs, home
 from pipelines.layout import LayoutError, prepare
 from pipelines.leftovers import sweep
 from pipelines.lock import Busy, Holder, holding, patience
@@ -96,7 +96,7 @@ def _built(
     progress: Progress | None,
     persist: bool,
     offline: bool,
-    died: Holder | None,
+    died: list[Holder],
 ) -> BuildOutcome:
     from pipelines.project import definitions
 
@@ -116,7 +116,7 @@ def _built(
     os.environ["DAGSTER_DISABLE_TELEMETRY"] = "1"
     where = instance_of(home(out)) if persist else None
     with where or dg.DagsterInstance.ephemeral() as instance:
-        end_run(instance, died)
+        end_runs(instance, died)
         # What both threads would import is imported before there are two: modules that import one
         # another in a circle cannot be begun from two sides.
         for shared in ("sqlalchemy.orm", "pandas", "pyarrow", "duckdb", "numpy"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,13 +72,14 @@ def prepare(out: Path) -> None:
         pass
 
 
-def end_run(instance: dg.DagsterInstance, died: Holder | None) -> None:
-    """Let the history say that a killed process ended its run. Else that run stands there as one
-    that goes on, and the UI, which runs one at a time, begins no other.
+def end_runs(instance: dg.DagsterInstance, died: Iterable[Holder]) -> None:
+    """Let the history say that killed processes ended their runs. Else such a run stands there as
+    one that goes on, and the UI, which runs one at a time, begins no other.
     """
-    run = instance.get_run_by_id(died.run_id) if died else None
-    if run is not None and not run.is_finished:
-        instance.report_run_failed(run, f"Its {died} ended before the run did.")
+    for holder in died:
+        run = instance.get_run_by_id(holder.run_id)
+        if run is not None and not run.is_finished:
+            instance.report_run_failed(run, f"Its {holder} ended before the run did.")
 
 
 def serve(out: Path, catalog: Path, port: int = 3000) -> int:

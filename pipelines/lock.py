@@ -70,8 +70,8 @@ def holding(
     run_id: str,
     seconds: float,
     waiting: Callable[[str], None] = lambda _line: None,
-) -> Iterator[Holder | None]:
-    """Hold OUT for a run; yields the holder that died holding it before, if one did.
+) -> Iterator[list[Holder]]:
+    """Hold OUT for a run; yields those who died holding it since a build last went well.
 
     Where another process holds it, `waiting` is told so once, in a line. Raises `Busy` after
     `seconds`, and `OSError` where OUT cannot be written.
@@ -81,26 +81,28 @@ def holding(
         _wait(lock, out, seconds, waiting)
         died = _read(lock)
         now = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
-        _write(lock, out, json.dumps(asdict(Holder(os.getpid(), now, run_id))))
+        _write(lock, out, [*died, Holder(os.getpid(), now, run_id)])
         try:
             yield died
-        finally:  # not reached by who is killed
-            _write(lock, out, "")
+        except BaseException:
+            _write(lock, out, died)  # for the next one to tell of
+            raise
+        _write(lock, out, [])  # not reached by who is killed
 
 
 @contextmanager
-def dead(out: Path) -> Iterator[Holder | None]:
-    """The holder that died holding OUT, who is forgotten when the block ends well; None where
-    nobody did, and where somebody holds it.
+def dead(out: Path) -> Iterator[list[Holder]]:
+    """Those who died holding OUT, who are forgotten when the block ends well; none where somebody
+    holds it.
     """
     if not os.access(out / LOCK, os.W_OK):  # nothing was ever built there, or it is not ours
-        yield None
+        yield []
         return
     with _opened(out) as lock:
         free = _try(lock)
-        yield _read(lock) if free else None
+        yield _read(lock) if free else []
         if free:
-            _write(lock, out, "")
+            _write(lock, out, [])
 
 
 @contextmanager
@@ -124,25 +126,34 @@ def _wait(lock: int, out: Path, seconds: float, waiting: Callable[[str], None]) 
     until, told = monotonic() + seconds, False
     while not _try(lock):
         if monotonic() >= until:
-            raise Busy(out, _read(lock), seconds)
+            raise Busy(out, _holder(lock), seconds)
         if not told:
-            holder = _read(lock)
+            holder = _holder(lock)
             whose = f" ({holder})" if holder else ""
             waiting(f"another build{whose} holds {out}: waiting, {seconds:g} s at most")
             told = True
         sleep(LOOK_AGAIN)
 
 
-def _read(lock: int) -> Holder | None:
+def _holder(lock: int) -> Holder | None:
+    return _read(lock)[-1] if _read(lock) else None
+
+
+def _read(lock: int) -> list[Holder]:
+    """Those who died, then who holds it."""
     try:
-        return Holder(**json.loads(os.pread(lock, 1_000, 0)))
+        # What stands behind the list is left of a longer one, whose cutting a kill prevented.
+        listed, _ = json.JSONDecoder().raw_decode(os.pread(lock, 1_000_000, 0).decode())
+        return [Holder(**told) for told in listed]
     except (ValueError, TypeError):  # empty, or just being written
-        return None
+        return []
 
 
-def _write(lock: int, out: Path, text: str) -> None:
+def _write(lock: int, out: Path, holders: list[Holder]) -> None:
+    text = json.dumps([asdict(holder) for holder in holders]).encode() if holders else b""
     try:
-        os.ftruncate(lock, 0)
-        os.pwrite(lock, text.encode(), 0)
+        # In this order: a kill in between leaves more than there should be, not less.
+        os.pwrite(lock, text, 0)
+        os.ftruncate(lock, len(text))
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(out / LOCK)) from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import time
+from contextlib import suppress
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -16,7 +17,7 @@ from click.testing import CliRunner
 from pipelines.alone import Alone
 from pipelines.build import build
 from pipelines.cli import main
-from pipelines.instance import end_run
+from pipelines.instance import end_runs
 from pipelines.leftovers import sweep
 from pipelines.lock import LOCK, Busy, Holder, dead, holding
 from pipelines.settings import Settings
@@ -81,11 +82,24 @@ def test_who_waits_goes_on_when_the_other_has_ended(tmp_path: Path) -> None:
         kill(pid)
 
     with holding(tmp_path, "mine", 20, end) as died:
-        assert died is not None
-        assert (died.pid, died.run_id) == (pid, RUN)
+        assert [(d.pid, d.run_id) for d in died] == [(pid, RUN)]
     assert len(told) == 1
     with holding(tmp_path, "another", 0) as died:
-        assert died is None
+        assert died == []
+
+
+def test_all_who_died_are_told_of_once_a_build_goes_well(tmp_path: Path) -> None:
+    pids = []
+    for _ in range(3):
+        pids.append(held_by_another(tmp_path))
+        kill(pids[-1])
+    with suppress(RuntimeError), holding(tmp_path, "one that fails", 0) as died:
+        assert [d.pid for d in died] == pids
+        raise RuntimeError
+    with holding(tmp_path, "one that goes well", 0) as died:
+        assert [d.pid for d in died] == pids
+    with holding(tmp_path, "the next", 0) as died:
+        assert died == []
 
 
 def test_one_process_holds_a_folder_once(tmp_path: Path) -> None:
@@ -103,19 +117,19 @@ def test_the_run_of_a_killed_build_ends_in_the_history(tmp_path: Path) -> None:
         job = dg.GraphDefinition(name="nothing").to_job()
         run = instance.create_run_for_job(job, run_id=RUN, status=dg.DagsterRunStatus.STARTED)
         with dead(tmp_path) as died:
-            assert died is not None
-            end_run(instance, died)
+            assert len(died) == 1
+            end_runs(instance, died)
         found = instance.get_run_by_id(run.run_id)
         assert found is not None
         assert found.status == dg.DagsterRunStatus.FAILURE
         with dead(tmp_path) as died:
-            assert died is None
-        end_run(instance, Holder(1, "today", "a run of another history"))
+            assert died == []
+        end_runs(instance, [Holder(1, "today", "a run of another history")])
 
 
 def test_a_folder_where_nothing_was_built_has_no_dead(tmp_path: Path) -> None:
     with dead(tmp_path / "none") as died:
-        assert died is None
+        assert died == []
     assert not (tmp_path / "none").exists()
 
 
