@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipelines.cli.options import published, published_file
+from pipelines.cli.options import published
 from warehouse.as_known.knowledge import Knowledge
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def opened(out: Path, known: Knowledge, *, as_json: bool) -> duckdb.DuckDBPyConn
         return published(out)
     import duckdb
 
-    published_file(out)
+    published(out).close()  # told first where it is an older one
     from warehouse.as_known import kept
     from warehouse.reading import shut_off
 

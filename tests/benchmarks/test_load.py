@@ -10,10 +10,11 @@ import duckdb
 import pytest
 
 from benchmarks.load import QUESTIONS, WHOLE, Pace, published, reading
+from warehouse.changes.since import Since
 from warehouse.fill import fill
 from warehouse.schema import tables
 
-PACE = Pace(thinks=0.1, holds=0.6)
+PACE = Pace(thinks=0.3, holds=0.6)
 
 
 @pytest.fixture
@@ -29,12 +30,13 @@ def test_readers_see_whole_builds_only_while_files_are_published(
     filled = tmp_path / "filled.duckdb"
     fill(files, filled)  # once: how files take one another's place is what is tested
     monkeypatch.setattr("warehouse.publish.fill", lambda _files, path: shutil.copy(filled, path))
+    monkeypatch.setattr("warehouse.publish.tell", lambda _out, _built: Since(None))
     path = published(files, tmp_path / "out", 0)
     with reading(path, 4, PACE) as served:
-        time.sleep(0.3)  # they begin
+        time.sleep(0.5)  # they begin
         for number in range(1, 4):
             published(files, tmp_path / "out", number)
-        time.sleep(0.3)  # one opens the last
+        time.sleep(0.5)  # one opens the last
     assert served.errors == []
     assert served.changed == 0
     assert served.builds <= {f"build-{number}" for number in range(4)}

@@ -158,7 +158,7 @@ def test_a_damaged_layout_file_is_named(text: str, tmp_path: Path) -> None:
 
 def test_a_damaged_warehouse_is_named(tmp_path: Path) -> None:
     (tmp_path / "muster.duckdb").write_bytes(b"no database, but long enough to look like one" * 500)
-    assert refused(tmp_path, "compare").startswith(f"{tmp_path}/muster.duckdb cannot be opened")
+    assert refused(tmp_path, "compare").startswith(f"{tmp_path}/muster.duckdb is damaged")
 
 
 def test_the_layout_of_an_empty_folder_is_the_present_one_and_is_written_once(
