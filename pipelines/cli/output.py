@@ -100,7 +100,7 @@ def table_of(
     table.collapse_padding = True
     for at, name in enumerate(columns):
         number = any(type(row[at]) in RIGHT for row in rows)
-        heading = Text(plain(name))
+        heading = Text("\n".join(plain(line) for line in name.split("\n")))
         table.add_column(
             heading, justify="right" if number else "left", overflow="fold", min_width=6
         )

@@ -57,6 +57,7 @@ def told(out: Path, asked: Knowledge) -> tuple[int, bool, int]:
 def renamed(out: Path, build_id: str) -> None:
     """Give the published file another build's id."""
     with duckdb.connect(str(out / PUBLISHED)) as connection:
+        connection.execute("DELETE FROM change")  # its rows refer to the build
         connection.execute("UPDATE build SET build_id = ?", [build_id])
 
 
