@@ -9,6 +9,7 @@ import gc
 import pickle
 import shutil
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -118,3 +119,42 @@ def built(built_once: Path, tmp_path: Path) -> tuple[Path, Path]:
     for name in ("catalog", "out"):
         shutil.copytree(built_once / name, tmp_path / name)
     return tmp_path / "catalog", tmp_path / "out"
+
+
+@pytest.fixture(scope="session")
+def derived_from() -> Callable[[Path, Path], Path]:
+    """Makes a declared warehouse file in a folder out of a catalog, as publishing fills it: the
+    steps and models of a build, without its runs and without the gate."""
+
+    def derived(catalog: Path, folder: Path) -> Path:
+        import pandas as pd
+
+        from sources import load
+        from sources.frames import SCHEMAS, empty
+        from warehouse import recorded
+        from warehouse.derive import derive
+        from warehouse.fill import fill
+        from warehouse.ledger import keep
+        from warehouse.schema import frames_of_the_catalog, tables
+
+        frames, problems = load.check(catalog)
+        assert not problems
+        given = {"vocabulary": load.read_vocabulary(catalog).frames(), "catalog": frames}
+        files: dict[str, list[Path]] = {}
+        for asset in ("vocabulary", "catalog", "archive", "anchored"):
+            for name in frames_of_the_catalog()[asset]:
+                frame = given.get(asset, {}).get(name)
+                path = folder / f"{asset}.{name}.parquet"
+                (empty(SCHEMAS[name]) if frame is None else frame).to_parquet(path)
+                files[f"{asset}.{name}"] = [path]
+        files["recorded"] = [folder / "recorded.parquet"]
+        files |= {f"ledger.{name}": [folder / f"{name}.parquet"] for name in ("version", "moment")}
+        keep.read(keep.Ledger(()), files["ledger.version"][0])
+        moment = pd.DataFrame({"recorded_at": [datetime(2026, 1, 1)], "build_id": ["derived"]})
+        moment.to_parquet(files["ledger.moment"][0])
+        recorded.record(files, files["recorded"][0])
+        files = derive(files, folder)
+        fill({name: files[name] for name in tables() if name in files}, folder / "muster.duckdb")
+        return folder / "muster.duckdb"
+
+    return derived

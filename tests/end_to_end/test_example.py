@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -12,17 +13,11 @@ from click.testing import CliRunner
 
 from pipelines.cli import main
 from sources import load
-from sources.frames import SCHEMAS, empty
-from warehouse import recorded
 from warehouse.answers.ids import BoundId
 from warehouse.answers.world import world
-from warehouse.derive import derive
-from warehouse.fill import fill
 from warehouse.inference.figure import read_figures
 from warehouse.inference.lattice import read_lattice
 from warehouse.inference.scope import within
-from warehouse.ledger import keep
-from warehouse.schema import frames_of_the_catalog, tables
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "influenza-1918"
 SHARED = ("claim", "origin", "source", "side", "unit", "measure", "population", "channel",
@@ -30,28 +25,11 @@ SHARED = ("claim", "origin", "source", "side", "unit", "measure", "population", 
 
 
 @pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The tables of the example in a declared file, as publishing fills it, without the gate."""
-    folder = tmp_path_factory.mktemp("example")
-    frames, problems = load.check(EXAMPLE)
-    assert not problems
-    given = {"vocabulary": load.read_vocabulary(EXAMPLE).frames(), "catalog": frames}
-    files: dict[str, list[Path]] = {}
-    for asset in ("vocabulary", "catalog", "archive", "anchored"):
-        for name in frames_of_the_catalog()[asset]:
-            frame = given.get(asset, {}).get(name)
-            path = folder / f"{asset}.{name}.parquet"
-            (empty(SCHEMAS[name]) if frame is None else frame).to_parquet(path)
-            files[f"{asset}.{name}"] = [path]
-    files["recorded"] = [folder / "recorded.parquet"]
-    files |= {f"ledger.{name}": [folder / f"{name}.parquet"] for name in ("version", "moment")}
-    keep.read(keep.Ledger(()), files["ledger.version"][0])
-    moment = pd.DataFrame({"recorded_at": [datetime(2026, 1, 1)], "build_id": ["example"]})
-    moment.to_parquet(files["ledger.moment"][0])
-    recorded.record(files, files["recorded"][0])
-    files = derive(files, folder)
-    fill({name: files[name] for name in tables() if name in files}, folder / "muster.duckdb")
-    return folder / "muster.duckdb"
+def published(
+    derived_from: Callable[[Path, Path], Path], tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """The tables of the example in a declared file."""
+    return derived_from(EXAMPLE, tmp_path_factory.mktemp("example"))
 
 
 @pytest.fixture

@@ -6,13 +6,13 @@ so at least 1,631. At most 18,000 foreigners leave at most 16,972 Nepalis and 17
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
 import pytest
 from click.testing import CliRunner
 
-from pipelines.build import build
 from pipelines.cli import main
 
 DOCUMENT = """
@@ -30,15 +30,15 @@ NPL, CUB, FOREIGN = "paper-first/npl", "paper-first/cub", "paper-first/foreign"
 
 
 @pytest.fixture(scope="module")
-def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder into which the three figures were built."""
+def out(
+    derived_from: Callable[[Path, Path], Path], tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """The folder of a warehouse of the three figures."""
     folder = tmp_path_factory.mktemp("bounds")
     (folder / "catalog" / "paper").mkdir(parents=True)
     (folder / "catalog" / "sources.yaml").write_text(SOURCES)
     (folder / "catalog" / "paper" / "first.yaml").write_text(DOCUMENT)
-    done = build(folder / "catalog", folder / "out", persist=False)
-    assert done.success, done.message
-    return folder / "out"
+    return derived_from(folder / "catalog", folder).parent
 
 
 @pytest.mark.parametrize(
