@@ -51,10 +51,13 @@ def as_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]], *, exact: bool
         risky = isinstance(value, str) and value.startswith(FORMULA) and not exact
         return f"'{value}" if risky else value
 
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerows([marked(value) for value in row] for row in [columns, *rows])
-    return stream.getvalue()
+    def line(row: Sequence[Any]) -> str:
+        # Older Pythons quote only those ends of lines that they are told to write.
+        stream = io.StringIO()
+        csv.writer(stream, lineterminator="\r\n").writerow([marked(value) for value in row])
+        return stream.getvalue().removesuffix("\r\n") + "\n"
+
+    return "".join(line(row) for row in [columns, *rows])
 
 
 def many(n: int, one: str) -> str:
