@@ -18,6 +18,8 @@ from dagster._core.instance.ref import InstanceRef
 from dagster._core.storage.event_log import SqliteEventLogStorage
 
 BUSY_SECONDS = 10  # another process may be writing: the UI's daemon
+# That a step was given an input: half of all events of a build, and seen in the lineage anyway.
+UNTOLD = (dg.DagsterEventType.STEP_INPUT, dg.DagsterEventType.LOADED_INPUT)
 
 
 def _hurry(connection: Any, _record: object) -> None:
@@ -53,6 +55,11 @@ class QuickEvents(SqliteEventLogStorage):
     def _connect(self, shard: str) -> Iterator[sqlalchemy.Connection]:
         with self._db_lock, self._engine(shard).connect() as connection, connection.begin():
             yield connection
+
+    def store_event(self, event: dg.EventLogEntry) -> None:
+        """Keep an event, unless it tells that an input was loaded."""
+        if not (event.is_dagster_event and event.dagster_event_type in UNTOLD):
+            super().store_event(event)
 
     def dispose(self) -> None:
         """Close the files."""
