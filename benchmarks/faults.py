@@ -27,7 +27,7 @@ SMALL = ROOT / "tests" / "pipelines" / "catalog"
 WORDS = ("200 Cubans", "201 Cubans")  # a claim of the small catalog, as it stands and otherwise
 OF_THE_BUILD = ("build", "check_result", "claim_version", "content", "change")  # and of its time
 CLOCKS = ("recorded_at",)
-KILLS, BETWEEN = 200, 20
+KILLS, BETWEEN = 200, 10
 PATIENCE = 120.0  # seconds, on a busy machine
 PUBLICATION = "muster_warehouse"
 
