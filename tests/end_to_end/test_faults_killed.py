@@ -115,6 +115,7 @@ def test_a_run_that_was_ended_is_resumed_where_it_was(
         [sys.executable, "-m", "dagster", "job", "execute", "-m", "pipelines.definitions",
          "-j", "publish_only"],
         env=environment(out, catalog), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )  # fmt: skip
     run_id = begun(out, KILLED_IN, PATIENCE)
     running.send_signal(signal.SIGINT)  # as the UI ends a run

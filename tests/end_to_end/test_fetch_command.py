@@ -70,6 +70,8 @@ def process(catalog: Path, out: Path, *arguments: str) -> subprocess.Popen[str]:
          "--out", str(out), *arguments],
         cwd=ROOT, env=known | {"MUSTER_FETCH_ALLOW": "127.0.0.0/8"}, text=True,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        # Whom a shell starts in the background ignores the key; these are to hear it.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )  # fmt: skip
 
 
