@@ -27,6 +27,8 @@ from pipelines.room import in_words, refused
 from pipelines.settings import WARNING, Settings
 from pipelines.steps import Progress, Steps, logger
 
+ENDED = ("DagsterExecutionInterruptedError", "KeyboardInterrupt")
+
 
 @dataclass(frozen=True)
 class BuildOutcome:
@@ -186,6 +188,8 @@ def _outcome(
         while error is not None and error.cause is not None:
             error = error.cause
             message = error.message.strip()
+        if error is not None and error.cls_name in ENDED:
+            message = "it was ended from outside"
     published = out / "muster.duckdb"
     return BuildOutcome(
         build_id=result.run_id,

@@ -5,12 +5,12 @@ Nothing of Dagster is here, and no rule of fetching: those stand in sources/fetc
 
 from __future__ import annotations
 
-import math
 import os
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from pipelines.settings import number
 from sources.fetch import Configuration, Network, Wanted, networks
 
 if TYPE_CHECKING:
@@ -57,17 +57,8 @@ def _contact() -> str:
 
 
 def _every() -> timedelta:
-    value = os.environ.get("MUSTER_FETCH_EVERY", "").strip()
-    try:
-        days = float(value) if value else EVERY_DAYS
-    except ValueError:
-        days = math.nan
-    if not 0 <= days <= LONGEST_DAYS:
-        raise ValueError(
-            f"MUSTER_FETCH_EVERY={value[:80]!r}: expected a number of days "
-            f"from 0 to {LONGEST_DAYS:,.0f}, such as 7 or 0.5"
-        )
-    return timedelta(days=days)
+    what = "a number of days, such as 7 or 0.5,"
+    return timedelta(days=number("MUSTER_FETCH_EVERY", EVERY_DAYS, LONGEST_DAYS, what))
 
 
 def wanted(documents: pd.DataFrame) -> list[Wanted]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import fcntl
 import json
-import math
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,6 +15,8 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic, sleep
+
+from pipelines.settings import number
 
 LOCK = ".build.lock"
 WAIT_SECONDS = 600.0  # ten times what a million claims take
@@ -52,16 +53,7 @@ def patience() -> float:
 
     Raises `ValueError` that names the variable, its value and what was expected.
     """
-    value = os.environ.get("MUSTER_WAIT", "").strip()
-    try:
-        seconds = float(value) if value else WAIT_SECONDS
-    except ValueError:
-        seconds = math.nan
-    if not 0 <= seconds <= LONGEST_WAIT:
-        raise ValueError(
-            f"MUSTER_WAIT={value[:80]!r}: expected seconds from 0 to {LONGEST_WAIT:,.0f}"
-        )
-    return seconds
+    return number("MUSTER_WAIT", WAIT_SECONDS, LONGEST_WAIT, "seconds")
 
 
 @contextmanager

@@ -5,6 +5,7 @@ No rule of the domain and nothing of Dagster is here.
 
 from __future__ import annotations
 
+import math
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +29,18 @@ def _whole(name: str, default: int, what: str) -> int:
     if not (given.isascii() and given.isdigit()):
         raise WrongSetting(f"{name}={given!r}: expected {what}, a whole number such as {default}")
     return int(given)
+
+
+def number(name: str, default: float, most: float, what: str) -> float:
+    """A number from 0 to `most` from the environment. Raises `WrongSetting` where it is none."""
+    given = os.environ.get(name, "").strip()
+    try:
+        found = float(given) if given else default
+    except ValueError:
+        found = math.nan
+    if not 0 <= found <= most:
+        raise WrongSetting(f"{name}={given[:80]!r}: expected {what} from 0 to {most:,.0f}")
+    return found
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,10 @@ from __future__ import annotations
 
 import fcntl
 import gc
+import os
 import pickle
 import shutil
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -73,6 +73,23 @@ def _made_once(
     return folder
 
 
+@pytest.fixture(scope="session")
+def catalog_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder into which the catalog of the repository was built, by the command that people
+    call; no test changes it. `told` holds what the command printed."""
+    from click.testing import CliRunner
+
+    from pipelines.cli import main
+
+    def make(folder: Path) -> None:
+        ours = {name: None for name in os.environ if name.startswith("MUSTER_")}
+        done = CliRunner(env=ours).invoke(main, ["build", "--offline", "--out", str(folder)])
+        assert done.exit_code == 0, done.output
+        (folder / "told").write_text(done.stdout, encoding="utf-8")
+
+    return _made_once("catalog-once", make, tmp_path_factory)
+
+
 EGYPTIANS = """
   - {id: egyptians, says: "at least 30 Egyptians", measure: recruited, population: EGY,
      as_of: 2025-02-01}
@@ -127,33 +144,12 @@ def derived_from() -> Callable[[Path, Path], Path]:
     steps and models of a build, without its runs and without the gate."""
 
     def derived(catalog: Path, folder: Path) -> Path:
-        import pandas as pd
-
-        from sources import load
-        from sources.frames import SCHEMAS, empty
-        from warehouse import recorded
+        from benchmarks.handed import handed_over
         from warehouse.derive import derive
         from warehouse.fill import fill
-        from warehouse.ledger import keep
-        from warehouse.schema import frames_of_the_catalog, tables
+        from warehouse.schema import tables
 
-        frames, problems = load.check(catalog)
-        assert not problems
-        given = {"vocabulary": load.read_vocabulary(catalog).frames(), "catalog": frames}
-        files: dict[str, list[Path]] = {}
-        for asset in ("vocabulary", "catalog", "archive", "anchored"):
-            for name in frames_of_the_catalog()[asset]:
-                frame = given.get(asset, {}).get(name)
-                path = folder / f"{asset}.{name}.parquet"
-                (empty(SCHEMAS[name]) if frame is None else frame).to_parquet(path)
-                files[f"{asset}.{name}"] = [path]
-        files["recorded"] = [folder / "recorded.parquet"]
-        files |= {f"ledger.{name}": [folder / f"{name}.parquet"] for name in ("version", "moment")}
-        keep.read(keep.Ledger(()), files["ledger.version"][0])
-        moment = pd.DataFrame({"recorded_at": [datetime(2026, 1, 1)], "build_id": ["derived"]})
-        moment.to_parquet(files["ledger.moment"][0])
-        recorded.record(files, files["recorded"][0])
-        files = derive(files, folder)
+        files = derive(handed_over(catalog, folder), folder)
         fill({name: files[name] for name in tables() if name in files}, folder / "muster.duckdb")
         return folder / "muster.duckdb"
 

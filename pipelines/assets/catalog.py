@@ -18,7 +18,8 @@ from pipelines.assets.settled import Edited, mark, read_from, settled
 from pipelines.io import Stored
 from pipelines.resources import MusterPaths
 from sources import load
-from warehouse.model import models
+from warehouse.schema import tables
+from warehouse.steps import STEPS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,13 +27,13 @@ if TYPE_CHECKING:
 Frames = dict[str, Any]  # of DataFrames: Dagster resolves the annotation, pandas loads later
 TAKEN = {
     "vocabulary", "registry", "catalog", "ledger", "recorded", "fetched", "archive", "anchored",
-    "inferred", "ruled", "suspected", "muster_warehouse",
-}  # fmt: skip
+    "muster_warehouse",
+} | STEPS.keys()  # fmt: skip
 
 
 def asset_name(collection: str) -> str:
     """The asset of a collection: its folder's name, unless another asset or table is called so."""
-    taken = TAKEN | models().keys() | {"build", "change", "check_result", "content"}
+    taken = TAKEN | tables().keys()
     return f"{collection}_collection" if collection in taken else collection
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -14,8 +15,25 @@ from pipelines.io import FRAMES
 from pipelines.metadata import schema
 
 OWNER = ["team:muster"]
+INTERRUPTED = (dg.DagsterExecutionInterruptedError, KeyboardInterrupt)
+
+
+class RetryPolicy(dg.RetryPolicy):
+    """A policy that leaves alone what a person ends.
+
+    Dagster asks its policies about interruptions too, and would begin a step again that somebody
+    has just ended, and in the end publish.
+    """
+
+    def calculate_delay(self, attempt_num: int) -> float:
+        """Seconds to wait. Raises the interruption, where that is what ended the attempt."""
+        if isinstance(error := sys.exception(), INTERRUPTED):
+            raise error
+        return super().calculate_delay(attempt_num)
+
+
 # A full disk or a file that is just being written may be over in a moment; nothing else is.
-RETRY = dg.RetryPolicy(max_retries=2, delay=1, backoff=dg.Backoff.EXPONENTIAL)
+RETRY = RetryPolicy(max_retries=2, delay=1, backoff=dg.Backoff.EXPONENTIAL)
 PASSING = (OSError, duckdb.IOException, dg.Failure, dg.RetryRequested)
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from pipelines.cli.options import catalog_option, out_option, prepared
+from pipelines.cli.when import Moment
 
 if TYPE_CHECKING:
     from sources.archive import Snapshot
@@ -17,29 +18,11 @@ if TYPE_CHECKING:
     from sources.pages import Pages
 
 
-class Moment(click.ParamType[datetime]):
-    """A day or a time in ISO form; without a zone it is UTC."""
-
-    name = "time"
-
-    def convert(
-        self, value: str | datetime, param: click.Parameter | None, ctx: click.Context | None
-    ) -> datetime:
-        """The time, aware; a message that says what was expected where it is none."""
-        if isinstance(value, datetime):
-            return value
-        try:
-            found = datetime.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r} is no time; expected one such as 2026-03-09T14:30", param, ctx)
-        return found if found.tzinfo else found.replace(tzinfo=UTC)
-
-
 @click.command("archive", short_help="Bring a saved page into the archive.")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--document", "document_id", required=True, help="Id of the document that it is.")
 @click.option("--url", help="Its address, for a document that is not in the catalog yet.")
-@click.option("--captured-at", type=Moment(), help="When it was saved; by default, now.")
+@click.option("--captured-at", type=Moment(time.min), help="When it was saved; by default, now.")
 @catalog_option
 @out_option
 def command(

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipelines.cli.known import Day, knowledge_options, opened
+from pipelines.cli.known import knowledge_options, opened
 from pipelines.cli.names import short
 from pipelines.cli.options import json_option, out_option
+from pipelines.cli.when import Day
 from pipelines.parties import figures, legend, marked
 
 if TYPE_CHECKING:

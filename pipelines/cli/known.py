@@ -14,52 +14,11 @@ from typing import TYPE_CHECKING
 import click
 
 from pipelines.cli.options import published
+from pipelines.cli.when import Day, Moment
 from warehouse.as_known.knowledge import Knowledge
 
 if TYPE_CHECKING:
     import duckdb
-
-
-class Day(click.ParamType[date]):
-    """A day in ISO form."""
-
-    name = "day"
-
-    def convert(
-        self, value: str | date, param: click.Parameter | None, ctx: click.Context | None
-    ) -> date:
-        """The day; a message that says what was expected where it is none."""
-        if isinstance(value, date):
-            return value
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r} is no day; expected one such as 2025-06-01", param, ctx)
-
-
-class Moment(click.ParamType[datetime]):
-    """A moment in ISO form, in UTC unless it names a zone; a day means its end."""
-
-    name = "moment"
-
-    def convert(
-        self, value: str | datetime, param: click.Parameter | None, ctx: click.Context | None
-    ) -> datetime:
-        """The moment in UTC, without a zone; a message where it is none."""
-        if isinstance(value, datetime):
-            return value
-        try:
-            return _moment(value)
-        except ValueError:
-            expected = "expected one such as 2025-06-01 or 2025-06-01T12:30"
-            self.fail(f"{value!r} is no moment; {expected}", param, ctx)
-
-
-def _moment(text: str) -> datetime:
-    found = datetime.fromisoformat(text)
-    if len(text) <= len("2025-06-01"):
-        return datetime.combine(found.date(), time.max)
-    return found if found.tzinfo is None else found.astimezone(UTC).replace(tzinfo=None)
 
 
 def knowledge_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -70,13 +29,15 @@ def knowledge_options(command: Callable[..., None]) -> Callable[..., None]:
     )
     @click.option(
         "--recorded-on",
-        type=Moment(),
+        type=Moment(time.max),
         help="As of what Muster had recorded by this moment (UTC; a day means its end).",
     )
     @functools.wraps(command)
     def asked(
         *arguments: object, known_on: date | None, recorded_on: datetime | None, **options: object
     ) -> None:
+        if recorded_on is not None:  # times in the warehouse are UTC and have no zone
+            recorded_on = recorded_on.astimezone(UTC).replace(tzinfo=None)
         command(*arguments, known=Knowledge(known_on, recorded_on), **options)
 
     return asked

@@ -1,4 +1,6 @@
-"""A real HTTP server on the loopback that tests tell what to answer, and a fetch that asks it."""
+"""The published catalog of the repository; and a real HTTP server on the loopback that tests tell
+what to answer, with a fetch that asks it.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +13,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from sources.archive import Archive, Entry
@@ -214,3 +217,10 @@ def fetcher(tmp_path: Path) -> Fetcher:
     """Fetches into an empty archive; the loopback of IPv4 is allowed."""
     allow = networks("127.0.0.0/8")
     return Fetcher(Archive(tmp_path / "archive"), Configuration(allow, "", QUICK, everywhere))
+
+
+@pytest.fixture
+def warehouse(catalog_once: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The catalog of the repository as it is published, as a reader opens it."""
+    with duckdb.connect(str(catalog_once / "muster.duckdb"), read_only=True) as connection:
+        yield connection

@@ -138,7 +138,7 @@ def test_a_folder_is_never_missing_while_it_is_replaced(tmp_path: Path) -> None:
     write_folder(path, {"one": bytes_of(b"0")})
     (tmp_path / "x").mkdir()
     (tmp_path / "y").mkdir()
-    if not exchange(tmp_path / "x", tmp_path / "y"):
+    if not exchange(tmp_path / "x", tmp_path / "y") and not os.environ.get("CI"):
         pytest.skip("this system cannot let two folders change places in one step")
 
     def look() -> None:

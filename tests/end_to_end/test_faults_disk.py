@@ -5,9 +5,7 @@ Python ignores the signal of the limit, so that a write fails as on a full disk.
 
 from __future__ import annotations
 
-import resource
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -26,22 +24,12 @@ from pipelines.lock import holding
 from pipelines.room import in_words, refused
 from sources import beside
 from sources.archive.objects import Objects
+from tests.room import room_for
 from warehouse.engine import workspace, write
 from warehouse.model import models
 from warehouse.publish import BuildInfo, publish
 
 BUILD = BuildInfo("b", datetime(2030, 1, 1, tzinfo=UTC), "0" * 64, "1" * 64)
-
-
-@contextmanager
-def room(size: int) -> Iterator[None]:
-    """Let no file of this process grow beyond some bytes."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 def stored(base: Path, given: object) -> None:
@@ -94,7 +82,7 @@ WRITERS = [frame_into, folder_into, query_into, page_into, text_into]
 def test_a_writer_without_room_says_so_and_leaves_nothing(
     tmp_path: Path, writer: Callable[[Path], Path], limit: int
 ) -> None:
-    with room(limit), pytest.raises((OSError, duckdb.Error)) as caught:
+    with room_for(limit), pytest.raises((OSError, duckdb.Error)) as caught:
         writer(tmp_path)
     told = in_words(str(caught.value))
     assert told.startswith("there is no room left to write ")
@@ -111,7 +99,7 @@ def test_a_publication_without_room_leaves_the_file_that_stands(
     out = built[1]
     files = {name: [out / "assets" / f"{name}.parquet"] for name in models()}
     before = (out / "muster.duckdb").read_bytes()
-    with room(limit), pytest.raises((OSError, duckdb.Error)) as caught:
+    with room_for(limit), pytest.raises((OSError, duckdb.Error)) as caught:
         publish(files, out, BUILD)
     assert f"no room left to write {out}" in in_words(str(caught.value))
     assert (out / "muster.duckdb").read_bytes() == before
@@ -123,7 +111,7 @@ def test_a_publication_without_room_leaves_the_file_that_stands(
 def test_a_build_without_room_ends_with_a_sentence(built: tuple[Path, Path]) -> None:
     catalog, out = built
     before = (out / "muster.duckdb").read_bytes()
-    with room(1_000):
+    with room_for(1_000):
         outcome = build(catalog, out, persist=False)
     assert not outcome.success
     assert (outcome.message or "").startswith(f"there is no room left to write {out}/assets/")
@@ -132,7 +120,7 @@ def test_a_build_without_room_ends_with_a_sentence(built: tuple[Path, Path]) -> 
 
 def test_a_history_without_room_ends_with_a_sentence(built: tuple[Path, Path]) -> None:
     catalog, out = built
-    with room(1_000):
+    with room_for(1_000):
         outcome = build(catalog, out)
     assert not outcome.success
     assert str(out / "dagster") in (outcome.message or "")
@@ -141,7 +129,7 @@ def test_a_history_without_room_ends_with_a_sentence(built: tuple[Path, Path]) -
 
 def test_a_lock_without_room_names_itself(tmp_path: Path) -> None:
     with (
-        room(0),
+        room_for(0),
         pytest.raises(OSError, match="too large") as caught,
         holding(tmp_path, "run", 0),
     ):
@@ -157,7 +145,7 @@ def test_a_page_that_finds_no_room_ends_its_command_with_a_sentence(
     page.write_text("<html><body><p>90 Nepalis</p></body></html>" + "x" * 5_000)
     arguments = ["archive", str(page), "--document", "new", "--url", "https://example.org/new"]
     where = ["--catalog", str(catalog), "--out", str(out)]
-    with room(1_000):
+    with room_for(1_000):
         said = CliRunner().invoke(main, [*arguments, *where])
     assert said.exit_code == 1
     assert "there is no room left to write" in said.output

@@ -13,24 +13,19 @@ import duckdb
 
 from warehouse.answers.put_anew import given
 from warehouse.answers.side_by_side import Ruled, Side, Spread
-from warehouse.answers.told import Told, claims, rows
+from warehouse.answers.told import ROUTE, WHO, Told, claims, rows
 from warehouse.compare import Question
 
 Row = dict[str, Any]
 
-# Every cell with claims that remain. A channel around which nothing lies restricts nothing.
-CELLS = """
+# Every cell with claims that remain.
+CELLS = f"""
 SELECT
     c.cell_id, c.measure, c.population,
-    CASE WHEN u.inferred THEN '' ELSE u.id || ' of ' END
-    || p.name
-    || coalesce(' without ' || (
-        SELECT string_agg(x.name, ', ' ORDER BY x.name)
-        FROM population AS x WHERE list_contains(string_split(c.excluding, ','), x.id)
-    ), '')
+    {WHO}
     || CASE WHEN c.native THEN ' by birth' ELSE '' END AS who,
     m.name
-    || CASE WHEN h.parent IS NULL THEN '' ELSE ' through ' || h.name END
+    || {ROUTE}
     || CASE WHEN c.kind = 'window' THEN ' since ' || c.since ELSE '' END AS what,
     r.as_of, k.n_claims, k.n_roots, k.repeats, s.* EXCLUDE (
         cell_id, measure, unit, population, excluding, basis, channel, since, as_of,
@@ -47,7 +42,7 @@ JOIN (
 ) AS k ON k.cell_id = c.cell_id
 JOIN population AS p ON p.id = c.population
 JOIN measure AS m ON m.id = c.measure
-JOIN channel AS h ON h.id = c.channel
+JOIN channel AS ch ON ch.id = c.channel
 JOIN unit AS u ON u.id = c.unit
 LEFT JOIN (SELECT DISTINCT cell_id, as_of FROM reconciled) AS r ON r.cell_id = c.cell_id
 LEFT JOIN sensitivity AS s ON s.cell_id = c.cell_id

@@ -37,20 +37,23 @@ class Told:
     original_held: bool
 
 
-# Where a claim has several snapshots, the one that was seen last is told. A channel around which
-# nothing lies restricts nothing, and is not told.
-CLAIMS = """
-SELECT
-    c.claim_id, c.says, s.name AS source,
-    CASE WHEN u.inferred THEN '' ELSE u.id || ' of ' END
+# The words for a scope: of a claim or a cell `c`, its unit `u`, population `p` and channel `ch`. A
+# channel around which nothing lies restricts nothing, and is not told.
+WHO = """CASE WHEN u.inferred THEN '' ELSE u.id || ' of ' END
     || p.name
     || coalesce(' without ' || (
         SELECT string_agg(x.name, ', ' ORDER BY x.name)
         FROM population AS x WHERE list_contains(string_split(c.excluding, ','), x.id)
-    ), '')
+    ), '')"""
+ROUTE = "CASE WHEN ch.parent IS NULL THEN '' ELSE ' through ' || ch.name END"
+# Where a claim has several snapshots, the one that was seen last is told.
+CLAIMS = f"""
+SELECT
+    c.claim_id, c.says, s.name AS source,
+    {WHO}
     || CASE WHEN c.basis = 'native' THEN ' by birth' ELSE '' END
     || ', ' || m.name
-    || CASE WHEN ch.parent IS NULL THEN '' ELSE ' through ' || ch.name END
+    || {ROUTE}
     || CASE
         WHEN c.kind = 'window' AND c.since = c.as_of THEN ' in ' || c.as_of
         WHEN c.kind = 'window' THEN ' from ' || c.since || ' to ' || c.as_of

@@ -5,6 +5,14 @@ WITH said AS (
     SELECT c.*, w.* EXCLUDE (claim_id)
     FROM claim AS c JOIN wording AS w ON w.claim_id = c.claim_id
 ),
+bounded AS (
+    SELECT
+        claim_id, derives_from, 'low' AS side, bounds_low AS bounds, gives_low AS gives,
+        least AS number
+    FROM said
+    UNION ALL
+    SELECT claim_id, derives_from, 'high' AS side, bounds_high, gives_high, greatest FROM said
+),
 in_words AS (
     -- One end of a range alone is a number that was printed: what is lost with it is a bound.
     SELECT
@@ -40,28 +48,16 @@ in_words AS (
     WHERE a.qualifier <> b.qualifier
     UNION ALL
     SELECT
-        a.claim_id, 'low',
-        CASE WHEN b.bounds_low THEN b.least::VARCHAR END,
-        CASE WHEN NOT b.bounds_low THEN a.least::VARCHAR END,
-        CASE WHEN b.bounds_low THEN 'lost' ELSE 'gained' END,
+        a.claim_id, a.side,
+        CASE WHEN b.bounds THEN b.number::VARCHAR END,
+        CASE WHEN NOT b.bounds THEN a.number::VARCHAR END,
+        CASE WHEN b.bounds THEN 'lost' ELSE 'gained' END,
         CASE
-            WHEN b.bounds_low THEN 'the low bound, ' || format('{:,}', b.least) || ', is lost'
-            ELSE 'a low bound is added: ' || format('{:,}', a.least)
+            WHEN b.bounds THEN format('the {} bound, {:,}, is lost', a.side, b.number)
+            ELSE format('a {} bound is added: {:,}', a.side, a.number)
         END
-    FROM said AS a JOIN said AS b ON b.claim_id = a.derives_from
-    WHERE (b.bounds_low AND NOT a.gives_low) OR (a.bounds_low AND NOT b.gives_low)
-    UNION ALL
-    SELECT
-        a.claim_id, 'high',
-        CASE WHEN b.bounds_high THEN b.greatest::VARCHAR END,
-        CASE WHEN NOT b.bounds_high THEN a.greatest::VARCHAR END,
-        CASE WHEN b.bounds_high THEN 'lost' ELSE 'gained' END,
-        CASE
-            WHEN b.bounds_high THEN 'the high bound, ' || format('{:,}', b.greatest) || ', is lost'
-            ELSE 'a high bound is added: ' || format('{:,}', a.greatest)
-        END
-    FROM said AS a JOIN said AS b ON b.claim_id = a.derives_from
-    WHERE (b.bounds_high AND NOT a.gives_high) OR (a.bounds_high AND NOT b.gives_high)
+    FROM bounded AS a JOIN bounded AS b ON b.claim_id = a.derives_from AND b.side = a.side
+    WHERE (b.bounds AND NOT a.gives) OR (a.bounds AND NOT b.gives)
     UNION ALL
     SELECT
         a.claim_id, 'hedge',

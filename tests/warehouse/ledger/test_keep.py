@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import resource
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import duckdb
 import pytest
 
+from tests.room import room_for
 from tests.warehouse.ledger.builds import (
     START,
     event,
@@ -113,17 +111,6 @@ def test_a_file_that_somebody_has_open_is_read_as_it_stands_on_the_disk(
         beside.replace(out / "muster.duckdb")
         assert told(keep.caught_up(out), tmp_path) == expected(3)
     assert not list(out.glob(".muster.*"))
-
-
-@contextmanager
-def room_for(n_bytes: int) -> Iterator[None]:
-    """No file may grow beyond so many bytes: writing fails as on a full disk."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (n_bytes, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 @pytest.mark.parametrize("n_bytes", [0, 1_000])
