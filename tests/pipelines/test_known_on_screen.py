@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 import shutil
-from datetime import datetime
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from pipelines.cli import main
-from pipelines.cli.known import Moment
 from warehouse.versions import PUBLISHED
 
 GAZETTE, MINISTRY = "gazette-first/nepalis", "ministry-second/nepalis"
@@ -116,19 +114,6 @@ def test_what_was_recorded_is_asked_by_moment(out: Path) -> None:
     assert result.stdout.startswith("All that is published was recorded by 2099-01-01 23:59:59 UTC")
     early = muster(out, "conflicts", "--recorded-on", "2020-01-01T12:00")
     assert early.stdout.startswith("No figure was recorded by 2020-01-01 12:00:00 UTC.\n")
-
-
-@pytest.mark.parametrize(
-    ("typed", "meant"),
-    [
-        ("2025-06-01", datetime(2025, 6, 1, 23, 59, 59, 999999)),
-        ("2025-06-01T12:30", datetime(2025, 6, 1, 12, 30)),
-        ("2025-06-01 12:30:05", datetime(2025, 6, 1, 12, 30, 5)),
-        ("2025-06-01T12:30+02:00", datetime(2025, 6, 1, 10, 30)),
-    ],
-)
-def test_a_moment_is_in_utc_unless_it_names_a_zone(typed: str, meant: datetime) -> None:
-    assert Moment().convert(typed, None, None) == meant
 
 
 @pytest.mark.parametrize("option", [("--known-on", "June 2025"), ("--recorded-on", "2025-13-01")])
