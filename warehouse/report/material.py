@@ -1,0 +1,73 @@
+"""What every page draws on, asked of the warehouse once: claims as they are told, their sentences,
+names, and what the build says of itself.
+
+What only one page needs is asked for by that page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import duckdb
+
+from warehouse.answers.told import Told, rows
+from warehouse.answers.told import claims as told
+from warehouse.citations import LANGUAGES, sentences
+
+BUILD = """
+SELECT build_id, built_at, catalog_sha256, archive_sha256, code_version, previous_build_id
+FROM build
+"""
+CLAIMS = """
+SELECT c.*, o.root_claim_id, o.hops, o.root_source_id, o.witness_source_id, d.language
+FROM claim AS c
+JOIN origin AS o ON o.claim_id = c.claim_id
+JOIN document AS d ON d.document_id = c.document_id
+ORDER BY c.as_of_last, c.claim_id
+"""
+
+
+@dataclass(frozen=True)
+class Material:
+    """The open warehouse, and what is known of every claim; everything is read when it is first
+    asked for, and kept."""
+
+    connection: duckdb.DuckDBPyConnection
+    _names: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    @cached_property
+    def build(self) -> dict[str, Any]:
+        """The build that made the warehouse."""
+        return self.rows(BUILD)[0]
+
+    @cached_property
+    def claims(self) -> dict[str, dict[str, Any]]:
+        """Every row of `claim` by its id, with its root (`root_claim_id`, `hops`,
+        `root_source_id`, `witness_source_id`) and the language of its words; in the order of time.
+        """
+        return {row["claim_id"]: row for row in self.rows(CLAIMS)}
+
+    @cached_property
+    def told(self) -> dict[str, Told]:
+        """Every claim as screens tell it, by its id."""
+        return told(self.connection, self.claims)
+
+    @cached_property
+    def cited(self) -> dict[str, dict[str, str]]:
+        """The sentence that cites a claim, by language and claim id."""
+        return {language: sentences(self.connection, language) for language in LANGUAGES}
+
+    def rows(self, query: str, given: dict[str, Any] | None = None) -> list[dict[str, Any]]:
+        """What a query gives, each row by the names of its columns."""
+        return rows(self.connection, query, given)
+
+    def name(self, table: str, id_: str) -> str:
+        """The name of a measure, population, channel (by `id`) or of a source; the id where it has
+        none."""
+        if table not in self._names:
+            key = "source_id" if table == "source" else "id"
+            found = self.connection.execute(f'SELECT {key}, name FROM "{table}"').fetchall()
+            self._names[table] = dict(found)
+        return self._names[table].get(id_, id_)

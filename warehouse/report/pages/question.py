@@ -1,0 +1,18 @@
+"""The first page: how many foreign nationals, according to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from warehouse.report import place
+from warehouse.report.material import Material
+from warehouse.report.page import Page
+
+
+def pages(material: Material) -> Iterator[Page]:
+    """The page."""
+    claims = [i for i, c in material.claims.items() if c["population"] == place.EVERYONE]
+    yield Page(
+        place.QUESTION, "question.html", "How many, according to whom?", place.QUESTION,
+        {"claims": claims},
+    )  # fmt: skip

@@ -1,0 +1,75 @@
+"""The whole report written into a folder. Which pages there are stands in pages/.
+
+The folder is a fresh one; how it takes the place of the report before is the caller's business.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from warehouse.reading import reader
+from warehouse.report import place
+from warehouse.report.charts.chart import Chart, Drawn
+from warehouse.report.material import Material
+from warehouse.report.page import Page, Renderer
+from warehouse.report.pages import question
+
+STATIC = Path(__file__).parent / "static"
+PAGES: tuple[Callable[[Material], Iterator[Page]], ...] = (question.pages,)
+"""What makes the pages, in the order of the menu."""
+DRAWING = 2  # threads: the library that draws is one program in each, and holds 100 MB
+
+
+@dataclass(frozen=True)
+class Written:
+    """What was written: how many pages and charts, and the bytes of the heaviest page with the
+    style sheet and the programs that it loads."""
+
+    n_pages: int
+    n_charts: int
+    heaviest: int
+
+
+def write(warehouse: Path, into: Path) -> Written:
+    """Write the report on a published warehouse into the folder `into`, which is made.
+
+    Raises `FileExistsError` where there is one, and `duckdb.Error` where the file is no warehouse.
+    """
+    into.mkdir(parents=True)
+    shutil.copytree(STATIC, into / "static")
+    shared = sum(file.stat().st_size for file in (into / "static").rglob("*"))
+    with reader(warehouse) as connection:
+        material = Material(connection)
+        pages = [page for made in PAGES for page in made(material)]
+        drawn = draw(chart for page in pages for chart in page.charts.values())
+        for picture in drawn.values():
+            _put(into / place.chart(picture.name, "svg"), picture.svg.encode())
+            _put(into / place.chart(picture.name, "png"), picture.png)
+        renderer = Renderer(material)
+        sizes = [_put(into / page.place, renderer.render(page, drawn).encode()) for page in pages]
+    return Written(len(pages), len(drawn), max(sizes) + shared)
+
+
+def draw(charts: Iterable[Chart]) -> dict[str, Drawn]:
+    """Charts drawn, by their names; those of one name are one chart."""
+    wanted = {chart.name: chart for chart in charts}
+    with ThreadPoolExecutor(DRAWING) as threads:
+        drawn = list(threads.map(_drawn, wanted.values()))
+    return dict(zip(wanted, drawn, strict=True))
+
+
+def _drawn(chart: Chart) -> Drawn:
+    drawn = chart.draw()
+    _ = drawn.png  # made here, beside others
+    return drawn
+
+
+def _put(path: Path, content: bytes) -> int:
+    """Write a new file, and say how many bytes it has."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("xb") as file:
+        return file.write(content)
