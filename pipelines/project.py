@@ -15,6 +15,7 @@ from pipelines.assets.derived import derived_assets
 from pipelines.assets.inferred import inferred
 from pipelines.assets.ledger import ledger
 from pipelines.assets.published import muster_warehouse
+from pipelines.assets.reported import report
 from pipelines.assets.ruled import ruled
 from pipelines.assets.suspected import suspected
 from pipelines.automation import JOBS, catalog_sensor, daily, daily_fetch
@@ -48,6 +49,7 @@ def definitions(
             ruled,
             suspected,
             muster_warehouse,
+            report,
         ],
         asset_checks=asset_checks(),
         jobs=list(JOBS),

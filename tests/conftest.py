@@ -26,6 +26,9 @@ settings.load_profile("every run")
 # command line, which says why.
 gc.set_threshold(100_000, 50, 100)
 
+# Most tests ask nothing of the report, which takes as long as all else on a small catalog.
+os.environ["MUSTER_REPORT"] = "no"
+
 # Files whose longest tests wait for other processes: begun last, they alone would run to the end.
 LONGEST = (
     "browser/test_ui.py", "end_to_end/test_known_answers.py", "end_to_end/test_processes.py",

@@ -24,6 +24,7 @@ COMMANDS = (
     "compare",
     "conflicts",
     "repeats",
+    "report",
     "diff",
     "explain",
     "sources",
