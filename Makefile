@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 
-.PHONY: install build test unit lint ui bench faults docs picture lock clean
+.PHONY: install build test unit lint ui bench faults docs site picture lock clean
 
 install: $(INSTALLED)
 
@@ -41,6 +41,11 @@ faults: install
 
 docs: install
 	$(BIN)/python -m warehouse.dictionary
+	$(BIN)/python -m docs.site.listing
+
+# No address is asked for: the site is made and read without a network.
+site: install
+	$(BIN)/python -m docs.site data/docs
 
 picture: install
 	$(BIN)/python -m pipelines.cli.picture docs/compare.svg
