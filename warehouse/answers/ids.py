@@ -2,7 +2,8 @@
 bound `measure/population/YYYY-MM-DD`, a pair `claim..claim`, or a row of another table.
 
 An id may be typed as the beginning that only it has, and with its table before it
-(`document:...`), which is never a claim that begins so. What stands behind an id is told elsewhere, which rows there are in row_ids.py.
+(`document:...`), which is then never a claim that begins so. What stands behind an id is told
+elsewhere, which rows there are in row_ids.py.
 """
 
 from __future__ import annotations

@@ -32,9 +32,12 @@ def _upper(text: str) -> str:
 
 
 def _dissolved(found: Conflict) -> str:
+    """The smallest change that would dissolve it: the others are in conflict_repair."""
     if not found.repairs:
         return "No change of one dimension of one scope would dissolve it."
-    return f"It would dissolve {'; or '.join(r.rstrip('.') for r in found.repairs)}."
+    smallest, *others = found.repairs
+    more = f" (the smallest of {len(others) + 1:,} changes that would do)" if others else ""
+    return f"It would dissolve {smallest.rstrip('.')}{more}."
 
 
 def _member(grove: Grove, member: Member) -> Node:

@@ -15,6 +15,7 @@ SECTIONS: dict[str, str | None] = {
     "band": BOUNDS,  # what follows from counted people, or from every estimate
     "side": None,  # the least or the greatest number of a band, or one of two claims compared
     "step": BOUNDS,  # a figure in the argument of a bound, and how it bears on it
+    "others": BOUNDS,  # figures that bear on it as those above do, told in short
     "cell": RULES,
     "rule": RULES,
     "member": None,  # a figure that a rule uses, or that stands in a contradiction
