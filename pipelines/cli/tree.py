@@ -13,7 +13,8 @@ import click
 if TYPE_CHECKING:
     from warehouse.answers.tree import Node, Ref
 
-LABELS = {"left out": "left out: ", "words": "printed as ", "document": "in "}
+LABELS = {"left out": "left out: ", "words": "printed as "}
+IN = "in "  # before a page that is told below its words
 ABOVE = "above"
 # Told below what stands above them, not as branches: a page is where its words are.
 DOCUMENT = "document"
@@ -62,7 +63,9 @@ def _own(node: Node, pages: set[Ref]) -> tuple[tuple[Node, ...], list[Line]]:
     while len(branches) == 1 and branches[0].kind in RUNNING_ON:
         (page,) = branches
         before = page.refers_to in pages
-        lines += list(_lines(page))[: 1 if before else None]
+        (title, breakable), *more = _lines(page)
+        lines.append((f"{IN if page.kind == DOCUMENT else ''}{title}", breakable))
+        lines += [] if before else more
         branches = () if before and _unarchived(page) else page.children
         if page.kind == DOCUMENT and page.refers_to is not None:
             pages.add(page.refers_to)
