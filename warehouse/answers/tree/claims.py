@@ -50,7 +50,7 @@ def grounds(grove: Grove, claim_id: str) -> tuple[Node, ...]:
     """What a claim rests on: its words, and the claim that it repeats."""
     if claim_id not in grove.grown:
         told, page = grove.claim(claim_id)
-        hop = grove.hop(claim_id)
+        hop = grove.hops.get(claim_id)
         repeated = () if hop is None else (_retells(grove, hop),)
         grove.grown[claim_id] = (_words(told, page), *repeated)
     return grove.grown[claim_id]

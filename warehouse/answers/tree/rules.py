@@ -5,7 +5,6 @@ What a rule concludes is the warehouse's answer (warehouse.answers.reconciled).
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
@@ -19,6 +18,8 @@ from warehouse.answers.tree.node import Node, Ref
 from warehouse.compare import Question
 
 JOINT = "joint_bounds"  # the rule whose answer is a bound, and is argued as one
+Reasons = dict[str, list[str]]
+"""reason -> the rules that give it."""
 LEFT_OUT = "left out"
 NO_WITNESS = "It repeats another figure, and is no further witness."
 NOT_ASKED = "It is compared with nothing, so no rule is asked about it."
@@ -68,21 +69,29 @@ def _rules(grove: Grove, about: Side) -> Iterator[Node]:
 
 def _others(grove: Grove, about: Side) -> Iterator[Node]:
     """The roots that some rule left out, with each reason, and the claims that repeat another."""
-    if not about.rules:
-        return
-    reasons: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for answer in about.rules:
-        for claim_id, reason in answer.left_out.items():
-            if claim_id not in about.repeats and (answer.answers or reason != answer.because):
-                reasons[claim_id][reason].append(answer.rule)
-    grove.read([*reasons, *about.repeats])
-    for claim_id, of in sorted(reasons.items()):
-        yield claim_node(grove, claim_id, LEFT_OUT, because=_by(of, len(about.rules)))
-    for claim_id in about.repeats:
+    left = _left_out(about) if about.rules else {}
+    repeats = about.repeats if about.rules else ()
+    grove.read([*left, *repeats])
+    for claim_id, reasons in left.items():
+        yield claim_node(grove, claim_id, LEFT_OUT, because=_by(reasons, len(about.rules)))
+    for claim_id in repeats:
         yield claim_node(grove, claim_id, "repeated", because=NO_WITNESS)
 
 
-def _by(reasons: dict[str, list[str]], n_rules: int) -> str:
+def _left_out(about: Side) -> dict[str, Reasons]:
+    """claim -> reason -> rules, of roots. That a rule has nothing to go by stands beside it, and is
+    told of a claim only where nothing else is."""
+    told: dict[str, Reasons] = {}
+    for answer in sorted(about.rules, key=lambda rule: not rule.answers):
+        for claim_id, reason in answer.left_out.items():
+            silent = not answer.answers and reason == answer.because
+            used = any(claim_id in rule.members for rule in about.rules)
+            if claim_id not in about.repeats and not (silent and (used or claim_id in told)):
+                told.setdefault(claim_id, {}).setdefault(reason, []).append(answer.rule)
+    return dict(sorted(told.items()))
+
+
+def _by(reasons: Reasons, n_rules: int) -> str:
     """Which rules leave a claim out for which reason."""
     return " ".join(
         f"By {'every rule' if len(rules) == n_rules else ', '.join(rules)}: {_sentence(reason)}"
