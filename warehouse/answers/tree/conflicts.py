@@ -21,14 +21,10 @@ def conflict(grove: Grove, asked: ConflictId) -> Node:
         "conflict",
         f"{found.size} figures cannot all be true: they miss by {found.excess:,}",
         text=f"{found.statement}{others}",
-        because=f"{_upper(found.identities)}. {_dissolved(found)}",
+        because=f"Identities used: {found.identities}. {_dissolved(found)}",
         refers_to=Ref("conflict", found.conflict_id),
         children=tuple(_member(grove, member) for member in found.members),
     )
-
-
-def _upper(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}"
 
 
 def _dissolved(found: Conflict) -> str:
