@@ -19,7 +19,9 @@ from sources.load import fingerprint
 
 SETTLED = 0.3  # seconds between two looks: an editor or a checkout that is still writing is seen
 
-EVERYTHING = dg.AssetSelection.all()
+# Made from the published file for whoever takes it away; a job that is to make them too adds them.
+EXPORTS = dg.AssetSelection.assets("exports")
+EVERYTHING = dg.AssetSelection.all() - EXPORTS
 FETCHED = dg.AssetSelection.assets("fetched")
 CHECKS = dg.AssetSelection.all_asset_checks()
 
@@ -49,7 +51,13 @@ fetch_and_publish = dg.define_asset_job(
     description="Ask for the pages that are due, then everything that publish_only does.",
     tags={"dagster/max_retries": "0"},
 )
-JOBS = (refresh, publish_only, fetch_and_refresh, fetch_and_publish)
+export_only = dg.define_asset_job(
+    "export_only",
+    selection=EXPORTS,
+    description="The published file as Data Package, PROV-O and Croissant, in the folder `export`.",
+    tags={"dagster/max_retries": "0"},
+)
+JOBS = (refresh, publish_only, fetch_and_refresh, fetch_and_publish, export_only)
 daily = dg.ScheduleDefinition(
     name="daily",
     job=refresh,

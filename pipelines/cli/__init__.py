@@ -33,6 +33,7 @@ COMMANDS = (
     "versions",
     "rollback",
     "sql",
+    "export",
     "ui",
 )
 
