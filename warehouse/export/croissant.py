@@ -89,9 +89,7 @@ def _dataset(about: About) -> dict[str, Any]:
         "identifier": urn("warehouse", about.build.build_id),
         "version": about.version,
         "datePublished": about.created,
-        "dateModified": about.created,
         "keywords": list(about.keywords),
-        "isAccessibleForFree": True,
         "citeAs": f"{about.title}, {about.version}",
     }
     if about.licence:
