@@ -20,7 +20,7 @@ _UNSEEN = re.compile(r"[\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uff
 
 def urn(kind: str, *parts: str) -> str:
     """The name of a thing by the parts of its id; different parts give different names."""
-    return f"{URN}{kind}:" + "/".join(quote(part, safe="") for part in parts)
+    return f"{URN}{kind}:" + "/".join(quote(part, safe=":+") for part in parts)
 
 
 def of_claim(claim_id: str) -> str:

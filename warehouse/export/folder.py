@@ -50,7 +50,11 @@ def _may_replace(target: Path) -> None:
         return
     if not target.is_dir():
         raise NotReplaced(f"{target} is a file; name a folder that does not exist yet")
-    found = {p.relative_to(target).as_posix() for p in target.rglob("*") if not p.is_dir()}
+    found = {
+        p.relative_to(target).as_posix()
+        for p in target.rglob("*")
+        if p.is_symlink() or not p.is_dir()
+    }
     known = _listed(target)
     if found and known is None:
         raise NotReplaced(

@@ -68,6 +68,13 @@ def test_what_somebody_put_beside_our_files_is_named_and_left(tmp_path: Path) ->
     assert (tmp_path / "export" / "a").read_text() == "1"
 
 
+def test_a_link_that_somebody_put_there_is_left_too(tmp_path: Path) -> None:
+    put(tmp_path / "export", a="1")
+    (tmp_path / "export" / "linked").symlink_to(tmp_path)
+    with pytest.raises(NotReplaced, match=r"linked"):
+        put(tmp_path / "export", a="2")
+
+
 def test_what_comes_while_the_export_is_written_is_left_too(tmp_path: Path) -> None:
     put(tmp_path / "export", a="1")
     with pytest.raises(NotReplaced, match=r"notes"), replacing(tmp_path / "export"):

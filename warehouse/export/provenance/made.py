@@ -45,11 +45,11 @@ def made(connection: duckdb.DuckDBPyConnection, build: Build) -> Iterator[Node]:
     )  # fmt: skip
     members = rows(connection, "SELECT claim_id FROM claim ORDER BY claim_id")
     yield node(
-        names["catalog"], "prov:Entity", "prov:Collection", schema_sha256=used["catalog"],
+        names["catalog"], "prov:Entity", "prov:Collection", muster_fingerprint=used["catalog"],
         prov_hadMember=[of_claim(row["claim_id"]) for row in members],
     )  # fmt: skip
     for kind in ("archive", "vocabulary"):
-        yield node(names[kind], "prov:Entity", schema_sha256=used[kind], dcterms_type=kind)
+        yield node(names[kind], "prov:Entity", muster_fingerprint=used[kind])
     yield node(
         warehouse, "prov:Entity", prov_wasGeneratedBy=build_name(build),
         prov_generatedAtTime=utc(build.built_at),

@@ -125,7 +125,7 @@ def _claim(row: Row, counts: str) -> Node:
 
 READING = (
     "low", "high", "point", "qualifier", "hedged", "true_low", "true_high", "measure", "unit",
-    "population", "basis", "channel", "evidence", "side", "since", "as_of",
+    "population", "basis", "channel", "evidence", "side", "since", "as_of", "cell_id",
 )  # fmt: skip
 
 
