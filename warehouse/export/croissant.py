@@ -138,6 +138,8 @@ def _field(table: Table, field: Field, file: str) -> dict[str, Any]:
         "dataType": TYPES[field.type],
         "source": {"fileObject": {"@id": file}, "extract": {"column": field.name}},
     }
+    # Named by file and column: where it names a field whose record set points elsewhere in turn,
+    # the reference implementation cannot load the records.
     pointed = [k for k in table.foreign_keys if k.column == field.name]
     if pointed:
         told["references"] = {
