@@ -40,7 +40,7 @@ def test_it_is_valid_with_keys_and_foreign_keys(
     exported: Path, published: duckdb.DuckDBPyConnection
 ) -> None:
     # The library reads Parquet row by row through pandas: of large tables that takes seconds.
-    large = {n for n in tables() if _n_rows(published, n) > 300}
+    large = {n for n in tables() if _n_rows(published, n) > 30}
     small = {f"{name}-parquet" for name in tables().keys() - large}
     assert small
     report = package(exported, *tables(), *small).validate()
