@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 
-.PHONY: install build test unit lint ui bench faults docs site picture lock clean
+.PHONY: install build test unit lint ui bench faults docs site picture cookbook lock clean
 
 install: $(INSTALLED)
 
@@ -49,6 +49,9 @@ site: install
 
 picture: install
 	$(BIN)/python -m pipelines.cli.picture docs/compare.svg
+
+cookbook: install
+	$(BIN)/python -m pipelines.cli.cookbook
 
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \

@@ -12,6 +12,7 @@ from pipelines.alone import alone
 from pipelines.assets.archive import archive_assets
 from pipelines.assets.catalog import catalog_assets
 from pipelines.assets.derived import derived_assets
+from pipelines.assets.exported import exports
 from pipelines.assets.inferred import inferred
 from pipelines.assets.ledger import ledger
 from pipelines.assets.published import muster_warehouse
@@ -50,6 +51,7 @@ def definitions(
             suspected,
             muster_warehouse,
             report,
+            exports,
         ],
         asset_checks=asset_checks(),
         jobs=list(JOBS),

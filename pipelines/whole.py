@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from pipelines.exchange import exchange
+from warehouse.in_place import put
 
 BESIDE = ".beside-"  # how the folders begin in which this is done; leftovers.py removes old ones
 
@@ -19,15 +19,11 @@ BESIDE = ".beside-"  # how the folders begin in which this is done; leftovers.py
 def whole(path: Path) -> Iterator[Path]:
     """Yields the path of a new folder, not yet made, that takes the place of `path` in one step.
 
-    A failure leaves the old folder as it was. Where the system has no such step there are two
-    renames, and a kill between them leaves no folder, as if it had not been made.
+    A failure leaves the old folder as it was. Where the system has no such step, a kill in between
+    leaves no folder, as if it had not been made.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=path.parent, prefix=BESIDE) as folder:
         new = Path(folder) / "new"
         yield new
-        if path.exists():
-            if exchange(new, path):
-                return
-            path.rename(Path(folder) / "old")
-        new.rename(path)
+        put(new, path, Path(folder) / "old")

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
-import tempfile
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sphinx.cmd.build import build_main
 
 from docs.site import built, links
 from docs.site.listing import DOCS
 from docs.site.markdown import ROOT
+from pipelines.whole import whole
 
 OUR_MARK = "searchindex.js"
+
+
+class Broken(Exception):  # noqa: N818 - a finding about the docs, not an error of ours
+    """Something in the docs is broken; it has been told."""
 
 
 def main(target: Path) -> int:
@@ -21,21 +25,28 @@ def main(target: Path) -> int:
     if target.exists() and not (target / OUR_MARK).exists():
         print(f"{target}: is no site of docs, and is left alone", file=sys.stderr)
         return 2
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".site-", dir=target.parent) as folder:
-        site = Path(folder).resolve() / "site"
-        problems = links.broken()
-        made = build_main(_arguments(site, Path(folder) / "read"))
-        followed, torn = built.broken(site)
-        problems += torn
-        print(*problems, sep="\n", end="\n" if problems else "", file=sys.stderr)
-        if made or problems:
-            return 1
-        shutil.rmtree(target, ignore_errors=True)
-        site.rename(target)
+    try:
+        with whole(target) as site:
+            followed = _made(site)
+    except Broken:
+        return 1
     n_pages = sum(1 for _ in target.rglob("*.html"))
     print(f"{target / 'index.html'}: {n_pages} pages, {followed:,} links, none broken")
     return 0
+
+
+def _made(site: Path) -> int:
+    """Build the site and check it; how many links were followed. Raises `Broken`."""
+    site = site.resolve()
+    problems = links.broken()
+    with TemporaryDirectory() as read:
+        failed = build_main(_arguments(site, Path(read)))
+    followed, torn = built.broken(site)
+    problems += torn
+    print(*problems, sep="\n", end="\n" if problems else "", file=sys.stderr)
+    if failed or problems:
+        raise Broken
+    return followed
 
 
 def _arguments(site: Path, read: Path) -> list[str]:

@@ -34,6 +34,7 @@ COMMANDS = (
     "versions",
     "rollback",
     "sql",
+    "export",
     "ui",
 )
 
