@@ -22,7 +22,7 @@ def exchange(one: Path, other: Path) -> bool:
 
 
 def put(new: Path, target: Path, aside: Path) -> None:
-    """Let the folder `new` take the place of `target`; what stood there is then at `new` or `aside`.
+    """Let `new` take the place of `target`; what stood there is then at `new` or `aside`.
 
     Where the system has no single step there are two renames: a kill between them leaves nothing at
     `target`, and what stood there at `aside`. Raises `OSError` where it cannot be done; then what
