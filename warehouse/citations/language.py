@@ -37,13 +37,14 @@ class MissingWords(KeyError):  # noqa: N818  # named for what is the matter
 @dataclass(frozen=True)
 class Count:
     """How many, as grammar sees it: the CLDR category of the number, whether the noun stands in
-    the genitive, whether what is said of them is plural whatever the category, and whether a round
-    million stands before the noun."""
+    the genitive, whether what is said of them is plural whatever the category, whether a round
+    million stands before the noun, and whether no number does."""
 
     category: str
     genitive: bool = False
     several: bool = False
     million: bool = False
+    bare: bool = False
 
     @property
     def singular(self) -> bool:
@@ -51,7 +52,7 @@ class Count:
         return self.category == "one" and not self.several
 
 
-MANY = Count("other", genitive=True, several=True)
+MANY = Count("other", genitive=True, several=True, bare=True)
 """People of whom no number is said: 36 countries of *people who ...*"""
 
 
@@ -89,9 +90,11 @@ class Language:
 
     def form(self, forms: Sequence[str], count: Count) -> str:
         """The form of a noun behind a number: of singular and plural, or of one, few, many and the
-        genitive singular."""
+        genitive singular, and where no number stands before it, if that differs."""
         if len(forms) == 2:
             return forms[0] if count.singular else forms[1]
+        if count.bare:
+            return forms[-1] if len(forms) > 4 else forms[2]
         if count.genitive:
             return forms[3] if count.category == "one" else forms[2]
         return forms[{"one": 0, "few": 1}.get(count.category, 2)]

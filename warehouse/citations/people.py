@@ -58,8 +58,7 @@ def people(population: Population, basis: str, words: Language) -> tuple[list[st
     """
     found = place(population, words)
     if found is not None:
-        kind = "country" if population.kind == "country" else "area"
-        told = words.said("people", kind, basis)
+        told = words.said("people", found["kind"], basis)
         return [form.format(**found) for form in told["forms"]], _feminine(told)
     if (whole := words.known("people", population.name, basis)) is not None:
         return list(whole["forms"]), _feminine(whole)

@@ -20,15 +20,15 @@ def _alpha_2() -> dict[str, str]:
 
 
 def place(population: Population, words: Language) -> dict[str, str] | None:
-    """The name of a place and its form behind "of", by slot; None for a population that is none, or
-    for whose place the language has no words."""
+    """The name of a place, its form behind "of", and whether its people are told as those of a
+    country or of an area; None for a population that is none, or that the language does not know."""
     if population.kind in ("country", "area"):
         code = _alpha_2().get(population.id, population.id.removeprefix(AREA))
-        name = words.locale.territories.get(code)
-        of = words.known("of", population.id)
+        name, of = words.locale.territories.get(code), words.known("of", population.id)
+        kind = population.kind
     else:
         told = words.known("places", population.name) or {}
-        name, of = told.get("name"), told.get("of")
+        name, of, kind = told.get("name"), told.get("of"), told.get("kind", "area")
     if of is None and (rule := words.said("of_rule")) and name is not None:
         of = rule.format(name=name)
-    return None if name is None or of is None else {"name": name, "of": of}
+    return None if name is None or of is None else {"name": name, "of": of, "kind": kind}
