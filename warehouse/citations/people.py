@@ -22,9 +22,21 @@ def counted(row: Row, words: Language, count: Count) -> str:
         )
     unit = words.known("units", row.unit) or words.said("unit")
     noun = words.form(unit["nouns"], count).format(name=words.named(row.unit))
-    says = words.predicate(unit["says"], count, unit.get("gender") == "f")
-    told = words.said("related").format(unit=noun, says=says, who=_who(row, words))
-    return _behind(words, told, count)
+    return _behind(words, _about(row, words, count, unit, noun), count)
+
+
+def _about(row: Row, words: Language, count: Count, unit: dict[str, Any], noun: str) -> str:
+    """What is counted where it is no people, and the people whom it is about."""
+    people, feminine = _people(row, words, MANY)
+    side = _side(row, words)
+    apart = (words.known("measures", row.measure) or {}).get("apart")
+    if apart and side:
+        told = words.predicate(apart, count, _feminine(unit))
+        return told.format(unit=noun, people=people, **side)
+    predicate = _predicate(row, words, MANY, feminine)
+    who = words.said("relative").format(people=people, predicate=predicate)
+    says = words.predicate(unit["says"], count, _feminine(unit))
+    return str(words.said("related").format(unit=noun, says=says, who=who))
 
 
 def _behind(words: Language, noun: str, count: Count) -> str:
@@ -32,17 +44,6 @@ def _behind(words: Language, noun: str, count: Count) -> str:
     if not noun[0].isalpha() and not noun.startswith(words.said("quotes")[0]):
         return noun
     return f" {words.said('millions') if count.million else ''}{noun}"
-
-
-def _who(row: Row, words: Language) -> str:
-    """The people whom a count of something else is about."""
-    people, feminine = _people(row, words, MANY)
-    side = _side(row, words)
-    apart = (words.known("measures", row.measure) or {}).get("apart")
-    if apart and side:
-        return str(apart.format(people=people, **side))
-    predicate = _predicate(row, words, MANY, feminine)
-    return str(words.said("relative").format(people=people, predicate=predicate))
 
 
 def _people(row: Row, words: Language, count: Count) -> tuple[str, bool]:
@@ -59,12 +60,19 @@ def people(population: Population, basis: str, words: Language) -> tuple[list[st
     found = place(population, words)
     if found is not None:
         told = words.said("people", found["kind"], basis)
-        return [form.format(**found) for form in told["forms"]], _feminine(told)
+        return [_sounds(form.format(**found), words) for form in told["forms"]], _feminine(told)
     if (whole := words.known("people", population.name, basis)) is not None:
         return list(whole["forms"]), _feminine(whole)
     told = words.known("groups", population.name) or words.said("people", "unknown")
     name, by = words.named(population.name), words.said("basis", basis)
     return [form.format(name=name) + by for form in told["forms"]], _feminine(told)
+
+
+def _sounds(text: str, words: Language) -> str:
+    """The text with what sounds otherwise before some names: із Непалу, but з Африки."""
+    for written, spoken in words.said("sounds").items():
+        text = text.replace(written, spoken)
+    return text
 
 
 def _feminine(told: dict[str, Any]) -> bool:

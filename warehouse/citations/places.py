@@ -21,7 +21,7 @@ def _alpha_2() -> dict[str, str]:
 
 def place(population: Population, words: Language) -> dict[str, str] | None:
     """The name of a place, its form behind "of", and whether its people are told as those of a
-    country or of an area; None for a population that is none, or that the language does not know."""
+    country or of an area; None for one that is no place, or that the language does not know."""
     if population.kind in ("country", "area"):
         code = _alpha_2().get(population.id, population.id.removeprefix(AREA))
         name, of = words.locale.territories.get(code), words.known("of", population.id)
