@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from warehouse.citations.language import MANY, Count, Language
 from warehouse.citations.row import Row
+from warehouse.citations.wording import MANY, Count, Language
 
 MAGNITUDES = {
     "dozens": (24, 99), "hundreds": (200, 999), "thousands": (2_000, 9_999),

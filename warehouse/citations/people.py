@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from warehouse.citations.language import MANY, Count, Language
 from warehouse.citations.places import place
 from warehouse.citations.row import Population, Row
+from warehouse.citations.wording import MANY, Count, Language
 
 PERSONS = "persons"
 

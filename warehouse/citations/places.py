@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from warehouse.citations.language import Language
 from warehouse.citations.row import Population
+from warehouse.citations.wording import Language
 
 AREA = "m49:"
 

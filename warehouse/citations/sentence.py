@@ -7,10 +7,11 @@ beside.
 from __future__ import annotations
 
 from warehouse.citations.figure import figure
-from warehouse.citations.language import PARTS, Language
+from warehouse.citations.patterns import PARTS
 from warehouse.citations.people import counted
 from warehouse.citations.row import Attribution, Row
 from warehouse.citations.when import period, published
+from warehouse.citations.wording import Language
 
 NO_PARTY = "none"
 
@@ -42,7 +43,7 @@ def held(row: Row, part: str) -> bool:
 
 
 def parts(row: Row, words: Language) -> dict[str, str]:
-    """The parts of a sentence, by the names that `language.PARTS` lists; empty where the row holds
+    """The parts of a sentence, by the names that `patterns.PARTS` lists; empty where the row holds
     nothing of the kind."""
     number, count = figure(row, words)
     told = (

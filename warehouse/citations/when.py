@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from warehouse.citations.edtf import Date, Interval, parse
-from warehouse.citations.language import Language
 from warehouse.citations.row import Row
+from warehouse.citations.wording import Language
 
 MARKS = {"~": "approximate", "?": "uncertain", "%": "both"}
 

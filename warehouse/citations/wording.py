@@ -1,11 +1,7 @@
-"""The words of a language, and its rules of number; which word a claim needs belongs elsewhere.
-
-A pattern without a slot that it should have would drop a part of a citation: it is an error.
-"""
+"""The words of a language, and its rules of number; which word a claim needs belongs elsewhere."""
 
 from __future__ import annotations
 
-import string
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -15,19 +11,9 @@ from typing import Any
 import yaml
 from babel import Locale
 
+from warehouse.citations.patterns import faults
+
 FOLDER = Path(__file__).parent / "languages"
-PARTS = (
-    "hedge", "figure", "what", "channel", "period", "evidence", "claimant", "relay", "root",
-    "words", "title", "url",
-)  # fmt: skip
-SLOTS: dict[str, tuple[str, ...]] = {
-    "sentence": PARTS, "unknown": ("name",), "related": ("unit", "says", "who"),
-    "relative": ("people", "predicate"), "stated": ("people", "predicate"),
-    "channel": ("channel",), "source": ("name",), "other_evidence": ("name",), "side": ("name",),
-    "claimant": ("name",), "party": ("party",), "relay": ("name", "date"), "own": ("date",),
-    "words": ("words",), "foreign_words": ("words", "language"), "title": ("title",),
-}  # fmt: skip
-"""The slots of the patterns of a language, by key; those of tables are checked where they stand."""
 
 
 class MissingWords(KeyError):  # noqa: N818  # named for what is the matter
@@ -124,11 +110,6 @@ class Language:
         return f"{head}{last}{names[-1]}" if head else names[-1]
 
 
-def slots(pattern: str) -> set[str]:
-    """The names of the slots of a pattern."""
-    return {name for _, name, _, _ in string.Formatter().parse(pattern) if name is not None}
-
-
 @cache
 def languages() -> tuple[str, ...]:
     """The codes of the languages that have a file; English first."""
@@ -146,9 +127,6 @@ def language(code: str) -> Language:
     path = FOLDER / f"{code}.yaml"
     words = yaml.load(path.read_bytes(), yaml.CSafeLoader)
     found = Language(code, words, Locale.parse(words["locale"]))
-    for key, expected in SLOTS.items():
-        has = slots(found.said(key))
-        if has != set(expected):
-            odd = ", ".join(sorted(has ^ set(expected)))
-            raise ValueError(f"languages/{path.name}: {key} has not the slots it needs ({odd})")
+    if wrong := list(faults(words)):
+        raise ValueError(f"languages/{path.name}: {'; '.join(wrong)}")
     return found
