@@ -20,12 +20,13 @@ SLOTS: dict[str, tuple[str, ...]] = {
     **{f"figure/{qualifier}": ("n",) for qualifier in QUALIFIERS},
     "figure/between": ("a", "b"), "figure/rising to": ("a", "b"),
     "magnitude/alone": ("m",), "magnitude/held": ("m",), "magnitude/span": ("a", "b"),
-    "unit/nouns": ("name",), "unknown": ("name",),
+    "unit": ("name", "people", "predicate"), "unknown": ("name",),
     "related": ("unit", "says", "who"), "relative": ("people", "predicate"),
     "stated": ("people", "predicate"),
     "people/country/*/forms": ("of",), "people/area/*/forms": ("of",),
     "people/unknown/forms": ("name",),
     "measures/*/forms": ("side",), "measures/something else/apart": ("unit", "people", "side"),
+    "units/percent/apart": ("unit", "people", "side"),
     "measure/forms": ("name",), "side": ("name",),
     "channel": ("channel",), "other_evidence": ("name",),
     "period/by": ("date",), "period/at": ("date",), "period/during": ("date",),
@@ -37,6 +38,7 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "claimant": ("name",), "source": ("name",), "party": ("party",),
     "relay": ("name", "date"), "own": ("date",), "root/stated": ("name",),
     "root/inferred": ("name",), "words": ("words",), "foreign_words": ("words", "language"),
+    "unnamed_language": ("words",),
     "title": ("title",),
 }  # fmt: skip
 """The slots of the patterns at a path of keys, * for any key; every form there has all of them."""

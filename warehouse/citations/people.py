@@ -20,18 +20,29 @@ def counted(row: Row, words: Language, count: Count) -> str:
         return _behind(
             words, words.said("stated").format(people=people, predicate=predicate), count
         )
-    unit = words.known("units", row.unit) or words.said("unit")
-    noun = words.form(unit["nouns"], count).format(name=words.named(row.unit))
-    return _behind(words, _about(row, words, count, unit, noun), count)
+    unit = words.known("units", row.unit)
+    told = _own_unit(row, words) if unit is None else _about(row, words, count, unit)
+    return _behind(words, told, count)
 
 
-def _about(row: Row, words: Language, count: Count, unit: dict[str, Any], noun: str) -> str:
+def _own_unit(row: Row, words: Language) -> str:
+    """What is counted where only the catalog has a word for it, and of which population."""
+    found = place(row.population, words)
+    name = words.named(row.population.name) if found is None else found["name"]
+    by = words.said("basis", row.basis) + _without(row.excluding, words)
+    predicate = _predicate(row, words, MANY, feminine=False)
+    unit = words.named(row.unit)
+    return str(words.said("unit").format(name=unit, people=name + by, predicate=predicate))
+
+
+def _about(row: Row, words: Language, count: Count, unit: dict[str, Any]) -> str:
     """What is counted where it is no people, and the people whom it is about."""
+    noun = words.form(unit["nouns"], count)
     people, feminine = _people(row, words, MANY)
     side = _side(row, words)
     apart = (words.known("measures", row.measure) or {}).get("apart")
     if apart and side:
-        told = words.predicate(apart, count, _feminine(unit))
+        told = words.predicate(unit.get("apart", apart), count, _feminine(unit))
         return told.format(unit=noun, people=people, **side)
     predicate = _predicate(row, words, MANY, feminine)
     who = words.said("relative").format(people=people, predicate=predicate)

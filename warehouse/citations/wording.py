@@ -86,10 +86,10 @@ class Language:
         return forms[{"one": 0, "few": 1}.get(count.category, 2)]
 
     def predicate(self, forms: Sequence[str], count: Count, feminine: bool) -> str:
-        """The form of what is said of people: singular and plural; masculine, feminine, plural; or
-        masculine and feminine of each."""
-        if len(forms) == 2:
-            return forms[0 if count.singular else 1]
+        """The form of what is said of them: the only one; singular and plural; masculine, feminine,
+        plural; or masculine and feminine of each."""
+        if len(forms) < 3:
+            return forms[0 if count.singular else -1]
         if count.singular:
             return forms[feminine]
         return forms[2 + (feminine and len(forms) > 3)]

@@ -68,6 +68,7 @@ CHANGES: list[dict[str, Any]] = [
     {"root": replace(ROOT, published="2025-10-08")},
     {"says": "1 200 Cubans"},
     {"language": "de"},
+    {"language": "und"},
     {"title": "Others"},
     {"url": "https://example.org/others"},
 ]
