@@ -18,8 +18,8 @@ MAGNITUDES = {
 """Least and greatest number of each magnitude, as the phrase reader has them."""
 LOWER = {"at least": 0, "more than": 1}  # by how much the least number exceeds the one printed
 UPPER = {"up to": 0, "fewer than": -1}
-TWO = re.compile(r"(?<![\d.,])(\d+)\s?[-–—]\s?(\d+)(?![\d.,])")  # 60-70
-OPEN = ("at least", "more than", "up to", "fewer than")
+DIGITS = r"(\d{1,3}(?:[.,'\s]\d{3})+|\d+)"
+TWO = re.compile(rf"(?<![\d.,]){DIGITS}\s?[-–—]\s?{DIGITS}(?![\d.,]\d)")  # 60-70, 1,000–2,000
 
 
 def figure(row: Row, words: Language) -> tuple[str, Count]:
@@ -40,14 +40,19 @@ def figure(row: Row, words: Language) -> tuple[str, Count]:
 
 def _one(words: Language, qualifier: str, n: int) -> tuple[str, Count]:
     said = words.said("figure", qualifier).format(n=words.number(n))
-    million = n > 0 and n % 1_000_000 == 0
-    return said, Count(words.category(n), qualifier in words.said("genitive"), million=million)
+    genitive = qualifier in words.said("genitive")
+    return said, Count(words.category(n), genitive, million=_million(n))
 
 
 def _two(words: Language, qualifier: str, a: int, b: int) -> tuple[str, Count]:
     said = words.said("figure", qualifier).format(a=words.number(a), b=words.number(b))
     genitive = qualifier in words.said("genitive")
-    return said, Count(words.category(b), genitive, several=True)
+    return said, Count(words.category(b), genitive, several=True, million=_million(b))
+
+
+def _million(n: int) -> bool:
+    """Whether a number ends in millions: un millón de personas."""
+    return n > 0 and n % 1_000_000 == 0
 
 
 def _magnitude(words: Language, first: str, second: str) -> tuple[str, Count]:
@@ -75,7 +80,7 @@ def _without_point(row: Row, words: Language) -> tuple[str, Count]:
     lower = qualifier in LOWER
     n = row.low - LOWER[qualifier] if lower else (row.high or 0) - UPPER[qualifier]
     for found in TWO.finditer(row.says):
-        a, b = int(found[1]), int(found[2])
+        a, b = (int(re.sub(r"\D", "", digits)) for digits in found.groups())
         if (a if lower else b) == n and a < b:
             both = f"{words.number(a)}–{words.number(b)}"
             said = words.said("figure", qualifier).format(n=both)

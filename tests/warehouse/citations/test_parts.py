@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.warehouse.citations.made import COUNTRY, NORTH_KOREA, ROOT, SAID
 from warehouse.citations import languages
@@ -78,6 +81,16 @@ CHANGES: list[dict[str, Any]] = [
 def test_claims_that_differ_in_anything_are_never_cited_alike(lang: str) -> None:
     told = [sentence(replace(COUNTRY, **change), language(lang)) for change in CHANGES]
     assert len(set(told)) == len(CHANGES)
+
+
+@given(*[st.lists(st.sampled_from([c for c in CHANGES if "low" not in c]), max_size=6)] * 2)
+@pytest.mark.parametrize("lang", languages())
+def test_nor_are_those_that_differ_in_some_of_many_things(
+    lang: str, one: list[dict[str, Any]], other: list[dict[str, Any]]
+) -> None:
+    rows = [replace(COUNTRY, **ChainMap(*changes)) for changes in (one, other)]
+    told = [sentence(row, language(lang)) for row in rows]
+    assert (rows[0] == rows[1]) == (told[0] == told[1])
 
 
 @pytest.mark.parametrize("lang", languages())

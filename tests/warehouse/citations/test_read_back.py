@@ -82,3 +82,28 @@ def test_a_citation_reads_as_the_claim(
 ) -> None:
     row = of(reading, unit=unit, population=people, basis=basis, measure=measure)
     assert as_stated(row, lang) == stated(row)
+
+
+@pytest.mark.parametrize("lang", languages())
+@pytest.mark.parametrize(
+    "says", ["at least 60-70 men", "more than 1,000–2,000 men", "up to 60 - 70 men", "<1.000-2.000"]
+)
+def test_of_two_numbers_behind_a_qualifier_both_are_told(lang: str, says: str) -> None:
+    row = of(read(says, "persons", "en"), says=says)
+    assert row.point is None
+    assert as_stated(row, lang) == stated(row)
+
+
+@pytest.mark.parametrize("lang", languages())
+@pytest.mark.parametrize("says", ["at least sixty to seventy men", "up to sixty to seventy men"])
+def test_where_only_one_of_them_is_known_the_sentence_says_which(lang: str, says: str) -> None:
+    row = of(read(says, "persons", "en"), says=says)
+    assert as_stated(row, lang)[:2] == stated(row)[:2]
+    note = language(lang).said("of_two", "lower" if row.high is None else "upper")
+    assert note in sentence(row, language(lang))
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_none_are_cited_too(lang: str) -> None:
+    row = of(Reading(0, 0, 0, "exactly"))
+    assert as_stated(row, lang) == stated(row)
