@@ -32,7 +32,11 @@ class Language(click.ParamType[str]):
 @click.command("cite", short_help="A claim as one sentence to paste; its document as BibTeX.")
 @click.argument("id_", metavar="CLAIM_ID")
 @click.option(
-    "--lang", type=Language(), default="en", show_default=True, help="Language of the sentence."
+    "--lang",
+    type=Language(),
+    default="en",
+    show_default=True,
+    help="Language of the sentence: en, es, fr, ru or uk.",
 )
 @click.option(
     "--format",

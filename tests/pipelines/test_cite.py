@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pipelines.cli import main
+from warehouse.citations import languages
 
 CLAIM = "gazette-first/nepalis"
 
@@ -86,3 +87,8 @@ def test_a_contradiction_and_a_cell_are_no_claims(out: Path) -> None:
     told = cite(out, conflict["conflict_id"])
     assert told.exit_code == 2
     assert "is a contradiction; expected the id of a claim" in told.stderr
+
+
+def test_the_help_lists_the_languages() -> None:
+    told = CliRunner().invoke(main, ["cite", "--help"]).stdout
+    assert f"{', '.join(languages()[:-1])} or {languages()[-1]}." in " ".join(told.split())

@@ -70,13 +70,13 @@ def _years(*texts: str) -> set[str]:
 
 CHAIN = """
 WITH RECURSIVE hop AS (
-    SELECT claim_id, claim_id AS at, false AS inferred FROM claim
+    SELECT claim_id, claim_id AS reached, false AS inferred FROM claim
     UNION ALL
     SELECT hop.claim_id, c.derives_from, hop.inferred OR c.link = 'inferred'
-    FROM hop JOIN claim AS c ON c.claim_id = hop.at WHERE c.derives_from IS NOT NULL
+    FROM hop JOIN claim AS c ON c.claim_id = hop.reached WHERE c.derives_from IS NOT NULL
 )
-SELECT claim_id, max(at) FILTER (WHERE is_root) AS root, bool_or(inferred) FROM (
-    SELECT *, at IN (SELECT claim_id FROM claim WHERE derives_from IS NULL) AS is_root FROM hop
+SELECT claim_id, max(reached) FILTER (WHERE is_root) AS root, bool_or(inferred) FROM (
+    SELECT *, reached IN (SELECT claim_id FROM claim WHERE derives_from IS NULL) AS is_root FROM hop
 ) GROUP BY claim_id
 """
 
