@@ -73,6 +73,9 @@ CHANGES: list[dict[str, Any]] = [
     {"language": "de"},
     {"language": "und"},
     {"title": "Others"},
+    {"title": "{url} {0} {"},
+    {"channel": "{channel} {0} }"},
+    {"population": Population("1918:java", "{of} {0} {", "group")},
     {"url": "https://example.org/others"},
 ]
 
