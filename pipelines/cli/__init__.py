@@ -26,6 +26,7 @@ COMMANDS = (
     "repeats",
     "diff",
     "explain",
+    "cite",
     "sources",
     "fetch",
     "archive",

@@ -14,7 +14,7 @@ import duckdb
 
 from warehouse.answers.told import Told, rows
 from warehouse.answers.told import claims as told
-from warehouse.citations import LANGUAGES, sentences
+from warehouse.citations import languages, sentences
 
 BUILD = """
 SELECT build_id, built_at, catalog_sha256, archive_sha256, code_version, previous_build_id
@@ -57,7 +57,7 @@ class Material:
     @cached_property
     def cited(self) -> dict[str, dict[str, str]]:
         """The sentence that cites a claim, by language and claim id."""
-        return {language: sentences(self.connection, language) for language in LANGUAGES}
+        return {language: sentences(self.connection, language) for language in languages()}
 
     def rows(self, query: str, given: dict[str, Any] | None = None) -> list[dict[str, Any]]:
         """What a query gives, each row by the names of its columns."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
@@ -9,12 +10,14 @@ from typing import Any
 
 from babel import Locale
 
+from warehouse.citations import bibtex, csl
+from warehouse.citations.language import language as words_of
+from warehouse.citations.when import told
 from warehouse.report import place
 from warehouse.report.cards import cards
 from warehouse.report.chains import Chains
 from warehouse.report.material import Material
 from warehouse.report.page import Page
-from warehouse.report.when import when
 
 DOCUMENTS = """
 SELECT
@@ -77,6 +80,7 @@ def pages(material: Material) -> Iterator[Page]:
             {
                 **shared, **given, "document": document, "cards": claims,
                 "language": language(document["language"]),
+                "references": references(material, document_id),
                 "what": what, "named": language,
                 "all_languages": len(claims) <= ALL_LANGUAGES,
             },
@@ -86,6 +90,20 @@ def pages(material: Material) -> Iterator[Page]:
 def _what(material: Material, table: str) -> dict[str, str]:
     """What each id of a vocabulary means."""
     return {row["id"]: row["what"] for row in material.rows(f'SELECT id, what FROM "{table}"')}
+
+
+def references(material: Material, document_id: str) -> dict[str, str]:
+    """The document as people cite it, by the name of the format."""
+    item = csl(material.connection, document_id)
+    return {
+        "BibTeX": bibtex(material.connection, document_id),
+        "CSL-JSON": json.dumps([item], ensure_ascii=False, indent=2),
+    }
+
+
+def when(text: str | None) -> str:
+    """A date of the catalog in words; `unknown` where nothing is written."""
+    return "unknown" if text is None else told(text, "nominative", words_of("en"))
 
 
 @cache
