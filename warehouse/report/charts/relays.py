@@ -50,9 +50,7 @@ def _chart(chains: Chains, root: str, colour: str) -> Chart:
     )
 
 
-def _mark(
-    chains: Chains, told: Told, row: int, repeated: dict[str, Any] | None
-) -> dict[str, Any]:
+def _mark(chains: Chains, told: Told, row: int, repeated: dict[str, Any] | None) -> dict[str, Any]:
     """A claim as it is drawn. Where the day of its publication is open it stands no earlier than
     the claim that it repeats, which was there before it."""
     claim, words = chains.material.claims[told.claim_id], chains.material.told[told.claim_id]
@@ -112,9 +110,7 @@ def _summary(marks: Sequence[dict[str, Any]], left: int) -> str:
     return f"{told} {left:,} more are told in words alone." if left else told
 
 
-def _spec(
-    marks: list[dict[str, Any]], edges: list[dict[str, Any]], colour: str
-) -> dict[str, Any]:
+def _spec(marks: list[dict[str, Any]], edges: list[dict[str, Any]], colour: str) -> dict[str, Any]:
     y = {"field": "row", "type": "quantitative", "axis": None,
          "scale": {"domain": [-0.7, len(marks) - 0.4], "reverse": True, "nice": False}}  # fmt: skip
     x = {"field": "day", "type": "temporal", "title": None,

@@ -42,9 +42,7 @@ def whom(material: Material) -> Chart | None:
         for n, ((a, b), count) in enumerate(kept.items())
         for x in (step / STEPS for step in range(STEPS + 1))
     ]  # fmt: skip
-    return Chart(
-        "who-repeats-whom", "Who repeats whom", _summary(kept, pairs), _spec(marks, bands)
-    )
+    return Chart("who-repeats-whom", "Who repeats whom", _summary(kept, pairs), _spec(marks, bands))
 
 
 def _kept(pairs: Counter[tuple[str, str]]) -> dict[tuple[str, str], int]:

@@ -10,7 +10,10 @@ from typing import Any
 
 from babel import Locale
 
-from warehouse.citations import bibtex, csl
+from warehouse.citations.as_bibtex import entry
+from warehouse.citations.as_csl import item
+from warehouse.citations.document import Document
+from warehouse.citations.document import documents as to_cite
 from warehouse.citations.language import language as words_of
 from warehouse.citations.when import told
 from warehouse.report import place
@@ -68,6 +71,7 @@ def pages(material: Material) -> Iterator[Page]:
             ("untranscribed", UNTRANSCRIBED),
         )
     }  # fmt: skip
+    cited = to_cite(material.connection)
     own = defaultdict(list)
     for card in cards(Chains(material)).values():
         own[card.claim["document_id"]].append(card)
@@ -80,7 +84,7 @@ def pages(material: Material) -> Iterator[Page]:
             {
                 **shared, **given, "document": document, "cards": claims,
                 "language": language(document["language"]),
-                "references": references(material, document_id),
+                "references": references(cited[document_id]),
                 "what": what, "named": language,
                 "all_languages": len(claims) <= ALL_LANGUAGES,
             },
@@ -92,12 +96,11 @@ def _what(material: Material, table: str) -> dict[str, str]:
     return {row["id"]: row["what"] for row in material.rows(f'SELECT id, what FROM "{table}"')}
 
 
-def references(material: Material, document_id: str) -> dict[str, str]:
-    """The document as people cite it, by the name of the format."""
-    item = csl(material.connection, document_id)
+def references(document: Document) -> dict[str, str]:
+    """A document as people cite it, by the name of the format."""
     return {
-        "BibTeX": bibtex(material.connection, document_id),
-        "CSL-JSON": json.dumps([item], ensure_ascii=False, indent=2),
+        "BibTeX": entry(document),
+        "CSL-JSON": json.dumps([item(document)], ensure_ascii=False, indent=2),
     }
 
 
