@@ -1,5 +1,5 @@
-"""Chains of retellings as the report lays them out: for each root that is retold, its tree of claims
-in depth-first order, and what each retelling changed.
+"""Chains of retellings as the report lays them out: for each root that is retold, its tree of
+claims in depth-first order, and what each retelling changed.
 
 How a chain is drawn belongs in charts/relays.py.
 """

@@ -15,7 +15,7 @@ from warehouse.report import place
 from warehouse.report.chains import Chains, Told, day_of
 from warehouse.report.charts.chart import HERE, Chart
 from warehouse.report.charts.palette import CLASH, INK, MUTED, PAPER, ROOTS
-from warehouse.report.charts.widths import width
+from warehouse.report.charts.widths import spare, width
 from warehouse.report.figures import figure
 
 LEAST = 3  # claims of a chain that is drawn: of two, a line of text says as much
@@ -65,7 +65,8 @@ def _mark(chains: Chains, told: Told, row: int, repeated: dict[str, Any] | None)
         day = max(day, repeated["day"])
     return {
         "claim": told.claim_id, "repeats": told.repeats, "row": row,
-        "day": day, "early": repeated is not None and day < repeated["day"], "known": known, "label": label, "changed": changed, "behind": width(label, LETTERS) + 24,
+        "day": day, "early": repeated is not None and day < repeated["day"], "known": known,
+        "label": label, "changed": changed, "behind": width(label, LETTERS) + 24,
         "dropped": changed.startswith(DROPPED), "href": HERE + place.claim(told.claim_id),
         "says": " ".join([f"{label}.", *(c.sentence for c in told.changes)]),
     }  # fmt: skip
@@ -123,7 +124,7 @@ def _spec(marks: list[dict[str, Any]], edges: list[dict[str, Any]], colour: str)
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "width": TIME,
         "height": round((len(marks) + 0.3) * ROW),
-        "padding": {"left": 30, "right": 8, "top": 4, "bottom": 4},
+        "padding": {**spare(f"{m['label']} {m['changed']}" for m in marks), "left": 30},
         "data": {"values": marks},
         "layer": [
             {"data": {"values": edges},
@@ -136,7 +137,7 @@ def _spec(marks: list[dict[str, Any]], edges: list[dict[str, Any]], colour: str)
                                    "value": PAPER},
                           "size": {"condition": {"test": "!datum.repeats", "value": 140},
                                    "value": 55}}},
-            {"transform": [{"filter": "datum.early"}],  # the line of others runs through these words
+            {"transform": [{"filter": "datum.early"}],  # lines run through these words
              "mark": {**words, "dx": 12, "stroke": PAPER, "strokeWidth": 5, "fontSize": LETTERS},
              "encoding": {"x": x, "y": y, "text": {"field": "label"}}},
             {"mark": {**words, "dx": 12, "color": INK, "fontSize": LETTERS},

@@ -12,12 +12,13 @@ from typing import Any
 from warehouse.report import place
 from warehouse.report.charts.chart import HERE, Chart
 from warehouse.report.charts.palette import INK, OTHER, ROOTS
+from warehouse.report.charts.widths import spare
 from warehouse.report.material import Material
 
 MOST = 90  # sources on the right: more are a wall of names
 ROW = 17  # pixels of a name
 WIDTH = 420  # pixels between the columns
-STEPS = 10  # straight pieces of a band: enough to look bent
+CORNERS = ((0, 0), (0.1, 0), (0.9, 1), (1, 1))  # of a band, as shares of the way; bent between
 
 
 def whom(material: Material) -> Chart | None:
@@ -37,10 +38,10 @@ def whom(material: Material) -> Chart | None:
     ]
     colours = dict(zip(sorted(left, key=lambda i: -_n(kept, 0, i)), ROOTS, strict=False))
     bands = [
-        {"band": n, "x": x, "y": round(left[a] + (right[b] - left[a]) * _bent(x), 3),
-         "n": count, "colour": colours.get(a, OTHER)}
+        {"band": n, "x": x, "y": round(left[a] + (right[b] - left[a]) * t, 2), "n": count,
+         "colour": colours.get(a, OTHER)}
         for n, ((a, b), count) in enumerate(kept.items())
-        for x in (step / STEPS for step in range(STEPS + 1))
+        for x, t in CORNERS
     ]  # fmt: skip
     return Chart("who-repeats-whom", "Who repeats whom", _summary(kept, pairs), _spec(marks, bands))
 
@@ -76,11 +77,6 @@ def _places(kept: dict[tuple[str, str], int]) -> tuple[dict[str, float], dict[st
         left[a] = max(middles[a], free)
         free = left[a] + 1
     return left, right
-
-
-def _bent(share: float) -> float:
-    """How far a band has gone down at a share of its way: level at both ends (smoothstep)."""
-    return share * share * (3 - 2 * share)
 
 
 def _mean(values: list[float]) -> float:
@@ -124,17 +120,18 @@ def _spec(marks: list[dict[str, Any]], bands: list[dict[str, Any]]) -> dict[str,
          "encoding": {"x": x, "y": y, "text": {"field": "label"}, **linked}}
         for side, align, dx in ((0, "right", -6), (1, "left", 6))
     ]  # fmt: skip
-    band = {"field": "n", "type": "quantitative", "legend": None,
-            "scale": {"type": "linear", "domain": [1, 6], "range": [1.5, 9], "clamp": True}}  # fmt: skip
+    thick = {"type": "linear", "domain": [1, 6], "range": [1.5, 9], "clamp": True}
+    band = {"field": "n", "type": "quantitative", "legend": None, "scale": thick}
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "width": WIDTH,
         "height": round((max(ys) + 1.2) * ROW),
+        "padding": spare(mark["label"] for mark in marks),
         "data": {"values": marks},
         "layer": [
             {"data": {"values": bands},
-             "mark": {"type": "trail", "opacity": 0.55},
-             "encoding": {"x": x, "y": y, "detail": {"field": "band"}, "size": band,
+             "mark": {"type": "line", "interpolate": "monotone", "opacity": 0.55},
+             "encoding": {"x": x, "y": y, "detail": {"field": "band"}, "strokeWidth": band,
                           "order": {"field": "x"},
                           "color": {"field": "colour", "type": "nominal", "scale": None}}},
             *sides,

@@ -1,4 +1,4 @@
-"""All documents by collection, and a page for each: what it says, where it is kept, and its claims."""
+"""All documents by collection, and a page for each: where it is kept, and what it says."""
 
 from __future__ import annotations
 
@@ -14,13 +14,12 @@ from warehouse.citations.as_bibtex import entry
 from warehouse.citations.as_csl import item
 from warehouse.citations.document import Document
 from warehouse.citations.document import documents as to_cite
-from warehouse.citations.language import language as words_of
-from warehouse.citations.when import told
 from warehouse.report import place
 from warehouse.report.cards import cards
 from warehouse.report.chains import Chains
 from warehouse.report.material import Material
 from warehouse.report.page import Page
+from warehouse.report.when import when
 
 DOCUMENTS = """
 SELECT
@@ -102,11 +101,6 @@ def references(document: Document) -> dict[str, str]:
         "BibTeX": entry(document),
         "CSL-JSON": json.dumps([item(document)], ensure_ascii=False, indent=2),
     }
-
-
-def when(text: str | None) -> str:
-    """A date of the catalog in words; `unknown` where nothing is written."""
-    return "unknown" if text is None else told(text, "nominative", words_of("en"))
 
 
 @cache
