@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from babel import Locale
+
 from warehouse.citations.language import Language
 from warehouse.citations.row import Population
 
@@ -19,12 +21,18 @@ def _alpha_2() -> dict[str, str]:
     return {country.alpha_3: country.alpha_2 for country in pycountry.countries}
 
 
+def territory(population_id: str, locale: Locale) -> str | None:
+    """The name of a country or an area in a language; None where CLDR has none."""
+    code = _alpha_2().get(population_id, population_id.removeprefix(AREA))
+    found = locale.territories.get(code)
+    return None if found is None else str(found)
+
+
 def place(population: Population, words: Language) -> dict[str, str] | None:
     """The name of a place and its form behind "of", by slot; None for a population that is none, or
     for whose place the language has no words."""
     if population.kind in ("country", "area"):
-        code = _alpha_2().get(population.id, population.id.removeprefix(AREA))
-        name = words.locale.territories.get(code)
+        name = territory(population.id, words.locale)
         of = words.known("of", population.id)
     else:
         told = words.known("places", population.name) or {}
