@@ -99,7 +99,7 @@ def references(document: Document) -> dict[str, str]:
     """A document as people cite it, by the name of the format."""
     return {
         "BibTeX": entry(document),
-        "CSL-JSON": json.dumps([item(document)], ensure_ascii=False, indent=2),
+        "CSL-JSON": json.dumps([item(document)], ensure_ascii=False),
     }
 
 
