@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -19,14 +20,14 @@ from warehouse.report.material import Material
 
 
 class Made(Material):
-    """A material whose claims are given: by id, what each repeats, and the day of its publication."""
+    """A material whose claims are given: what each repeats, all published on one day."""
 
-    def __init__(self, repeats: dict[str, str | None], days: dict[str, date] | None = None) -> None:
+    def __init__(self, repeats: dict[str, str | None]) -> None:
         super().__init__(None)  # type: ignore[arg-type]  # nothing is asked for
         self.__dict__["claims"] = {
             i: {
                 "claim_id": i, "derives_from": of, "hops": len(_way(repeats, i)) - 1,
-                "published_first": (days or {}).get(i, date(2025, 1, 1)),
+                "published_first": date(2025, 1, 1),
                 "published_last": date(2025, 1, 1), "as_of_last": date(2025, 1, 1),
                 "claimant_id": _way(repeats, i)[-1], "publisher_id": i,
                 "root_source_id": _way(repeats, i)[-1],
@@ -99,7 +100,7 @@ def test_names_stand_beside_one_another_and_never_on_one_another(
         marks = chart.spec["data"]["values"]
         for side in (0, 1):
             ys = sorted(mark["y"] for mark in marks if mark["x"] == side)
-            assert all(b - a >= 1 for a, b in zip(ys, ys[1:], strict=False))
+            assert all(b - a >= 1 for a, b in pairwise(ys))
             assert len(ys) == len({pair[side] for pair in pairs})
         bands = {band["band"] for band in chart.spec["layer"][0]["data"]["values"]}
         assert len(bands) == len(pairs)

@@ -47,8 +47,8 @@ claims:
      population: foreign, as_of: 2025-01-31, derives_from: statement/foreigners, link: stated}
   - {id: cubans, claimant: gazette, says: "at most 200 Cubans", measure: recruited,
      population: CUB, as_of: 2025-02-28}
-  - {id: evil, claimant: gazette, says: '%s', measure: other, population: CUB, as_of: 2025}
-""" % EVIL,
+  - {id: evil, claimant: gazette, says: 'EVIL', measure: other, population: CUB, as_of: 2025}
+""".replace("EVIL", EVIL),
     "press/herald.yaml": """
 document: {id: herald-1, publisher: herald, title: The Herald repeats, published: 2025-01-01/..,
   url: "https://example.org/herald", language: ru}
@@ -92,7 +92,8 @@ INSERT INTO changed_words VALUES
      'many <em>foreigners</em>', TRUE);
 INSERT INTO untranscribed
     (document_id, sha256, "start", "end", exact, low, high, point, qualifier, unit, why)
-VALUES ('statement', '{SECOND}', 40, 52, '12 <u>Nepalis</u>', 12, 12, 12, 'exactly', 'persons', 'x');
+VALUES ('statement', '{SECOND}', 40, 52, '12 <u>Nepalis</u>', 12, 12, 12, 'exactly',
+    'persons', 'x');
 INSERT INTO claim_version
 SELECT 'recorded', 1, TIMESTAMP '2026-02-01', 'one', 'x', c.* REPLACE ('950 Cubans' AS says)
 FROM claim AS c WHERE claim_id = 'statement/cubans';

@@ -112,8 +112,8 @@ def _spec(marks: list[dict[str, Any]], bands: list[dict[str, Any]]) -> dict[str,
          "scale": {"domain": [-0.6, max(ys) + 0.6], "reverse": True, "nice": False}}  # fmt: skip
     x = {"field": "x", "type": "quantitative", "axis": None,
          "scale": {"domain": [0, 1], "nice": False}}  # fmt: skip
-    words = {"type": "text", "baseline": "middle", "limit": 0, "color": INK}
-    linked = {"href": {"field": "href"}, "description": {"field": "says"}}
+    words: dict[str, Any] = {"type": "text", "baseline": "middle", "limit": 0, "color": INK}
+    linked: dict[str, Any] = {"href": {"field": "href"}, "description": {"field": "says"}}
     sides = [
         {"transform": [{"filter": f"datum.x === {side}"}],
          "mark": {**words, "align": align, "dx": dx},

@@ -1,4 +1,4 @@
-"""The page that searches all others, and what it searches: a program's data, read by static/search.js.
+"""The page that searches all others, and what it searches: data that static/search.js reads.
 
 The data is a file of JavaScript, for a page opened from disk may load one, and no other. What many
 entries share is said once and referred to by its number, and files are named without folder and
