@@ -23,7 +23,7 @@ ORDER BY a.claim_id, s.version DESC
 """
 CHANGED = "FROM changed_words ORDER BY claim_id, latest DESC, new_sha256"
 PAIRS = """
-SELECT claim_a, claim_b, verdict, because
+SELECT claim_a, claim_b, verdict, gap, because
 FROM comparison
 WHERE verdict IN ('contradict', 'possible')
 ORDER BY verdict, gap DESC, claim_a, claim_b
@@ -38,11 +38,13 @@ ORDER BY c.size, c.excess DESC, c.conflict_id
 
 @dataclass(frozen=True)
 class Against:
-    """A claim that cannot, or by some reading of the dates could not, be true beside another.
-    `proof` is the contradiction of the two roots behind them, where they are one."""
+    """A claim that cannot, or by some reading of the dates could not, be true beside another: by
+    how much the one exceeds the other, and why they are held against one another. `proof` is the
+    contradiction of the two roots behind them, where they are one."""
 
     other: str
     verdict: str
+    gap: int
     because: str
     proof: str | None
 
@@ -111,7 +113,7 @@ def _against(
         a, b = pair["claim_a"], pair["claim_b"]
         proof = min(of_two.get(a, set()) & of_two.get(b, set()), default=None)
         for one, other in ((a, b), (b, a)):
-            found[one].append(Against(other, pair["verdict"], pair["because"], proof))
+            found[one].append(Against(other, pair["verdict"], pair["gap"], pair["because"], proof))
     return found
 
 

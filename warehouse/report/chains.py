@@ -106,10 +106,9 @@ class Chains:
 
 
 def day_of(claim: dict[str, Any]) -> date:
-    """The day at which a claim stands in a chain: of its publication or, where that is open, the
-    last day of the time that it speaks of."""
-    known = claim["published_first"] if claim["published_last"] else claim["as_of_last"]
-    return known or claim["published_first"] or date.max
+    """The day at which a claim stands in a chain: the first on which it may have been published or,
+    where nothing is known of that, the first that it may speak of."""
+    return claim["published_first"] or claim["as_of_first"] or date.max
 
 
 def _published(claim: dict[str, Any]) -> tuple[date, str]:

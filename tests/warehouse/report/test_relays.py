@@ -28,7 +28,7 @@ class Made(Material):
             i: {
                 "claim_id": i, "derives_from": of, "hops": len(_way(repeats, i)) - 1,
                 "published_first": date(2025, 1, 1),
-                "published_last": date(2025, 1, 1), "as_of_last": date(2025, 1, 1),
+                "published_last": date(2025, 1, 1), "as_of_first": date(2025, 1, 1),
                 "claimant_id": _way(repeats, i)[-1], "publisher_id": i,
                 "root_source_id": _way(repeats, i)[-1],
             }

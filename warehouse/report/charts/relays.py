@@ -15,15 +15,17 @@ from warehouse.report import place
 from warehouse.report.chains import Chains, Told, day_of
 from warehouse.report.charts.chart import HERE, Chart
 from warehouse.report.charts.palette import CLASH, INK, MUTED, PAPER, ROOTS
-from warehouse.report.charts.widths import spare, width
+from warehouse.report.charts.widths import LETTERS, room, width
 from warehouse.report.figures import figure
 
 LEAST = 3  # claims of a chain that is drawn: of two, a line of text says as much
 MOST = 60  # rows of a drawing: more are no longer taken in at a glance
 DRAWN = 24  # chains, the most retold: each takes a tenth of a second, and all are told in words
 ROW = 24  # pixels
-TIME = 420  # pixels
-LETTERS, SMALL = 12, 11  # pixels
+TIME = 360  # pixels
+SMALL = 11  # pixels of the letters that say what changed
+WIDE = 900  # pixels of most drawings, so that letters have one size in all
+DOT, AXIS = 10, 24  # pixels for the first mark, and for the words of the axis
 NAMED = 2  # changes that are named at a mark; how many more there are is said
 SHORTEST = timedelta(60)  # of the time shown: marks of one day do not stand at both ends
 DROPPED, OTHERWISE = "−", "≠"
@@ -103,7 +105,7 @@ def _summary(marks: Sequence[dict[str, Any]], left: int) -> str:
     told = f"Above, the figure; below it, {n:,} retelling{'s' if n > 1 else ''} of it by day of "
     told += "publication."
     if any(not mark["known"] for mark in marks):
-        told += " Hollow: that day is not known."
+        told += " Hollow: that day is not known, and is no earlier."
     if any(mark["dropped"] for mark in marks):
         told += f" {DROPPED} something fell away or was widened."
     if any(mark["changed"].startswith(OTHERWISE) for mark in marks):
@@ -119,12 +121,12 @@ def _spec(marks: list[dict[str, Any]], edges: list[dict[str, Any]], colour: str)
          "axis": {"grid": True, "tickCount": 4, "format": "%b %Y", "orient": "top",
                   "labelOverlap": True, "ticks": False, "domain": False}}  # fmt: skip
     linked = {"href": {"field": "href"}, "description": {"field": "says"}}
-    words = {"type": "text", "align": "left", "baseline": "middle", "limit": 0}
+    words: dict[str, Any] = {"type": "text", "align": "left", "baseline": "middle", "limit": 0}
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "width": TIME,
         "height": round((len(marks) + 0.3) * ROW),
-        "padding": {**spare(f"{m['label']} {m['changed']}" for m in marks), "left": 30},
+        **room(DOT, max(WIDE - TIME - DOT, _beyond(marks)), AXIS),
         "data": {"values": marks},
         "layer": [
             {"data": {"values": edges},
@@ -149,6 +151,18 @@ def _spec(marks: list[dict[str, Any]], edges: list[dict[str, Any]], colour: str)
                                     "value": MUTED}}},
         ],
     }  # fmt: skip
+
+
+def _beyond(marks: Sequence[dict[str, Any]]) -> float:
+    """How many pixels words reach beyond the last day."""
+    first, last = (date.fromisoformat(day) for day in _days(marks))
+
+    def end(mark: dict[str, Any]) -> float:
+        share: float = (date.fromisoformat(mark["day"]) - first) / (last - first)
+        behind: int = mark["behind"]
+        return share * TIME + behind + width(mark["changed"], SMALL)
+
+    return max(end(mark) for mark in marks) - TIME
 
 
 def _days(marks: Sequence[dict[str, Any]]) -> list[str]:

@@ -12,7 +12,7 @@ from typing import Any
 from warehouse.report import place
 from warehouse.report.charts.chart import HERE, Chart
 from warehouse.report.charts.palette import INK, OTHER, ROOTS
-from warehouse.report.charts.widths import spare
+from warehouse.report.charts.widths import room, width
 from warehouse.report.material import Material
 
 MOST = 90  # sources on the right: more are a wall of names
@@ -108,9 +108,9 @@ def _summary(kept: dict[tuple[str, str], int], pairs: Counter[tuple[str, str]]) 
 
 def _spec(marks: list[dict[str, Any]], bands: list[dict[str, Any]]) -> dict[str, Any]:
     ys = [mark["y"] for mark in marks]
-    y = {"field": "y", "type": "quantitative", "axis": None,
+    y: dict[str, Any] = {"field": "y", "type": "quantitative", "axis": None,
          "scale": {"domain": [-0.6, max(ys) + 0.6], "reverse": True, "nice": False}}  # fmt: skip
-    x = {"field": "x", "type": "quantitative", "axis": None,
+    x: dict[str, Any] = {"field": "x", "type": "quantitative", "axis": None,
          "scale": {"domain": [0, 1], "nice": False}}  # fmt: skip
     words: dict[str, Any] = {"type": "text", "baseline": "middle", "limit": 0, "color": INK}
     linked: dict[str, Any] = {"href": {"field": "href"}, "description": {"field": "says"}}
@@ -126,7 +126,7 @@ def _spec(marks: list[dict[str, Any]], bands: list[dict[str, Any]]) -> dict[str,
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "width": WIDTH,
         "height": round((max(ys) + 1.2) * ROW),
-        "padding": spare(mark["label"] for mark in marks),
+        **room(*(max(width(m["label"]) for m in marks if m["x"] == side) for side in (0, 1))),
         "data": {"values": marks},
         "layer": [
             {"data": {"values": bands},

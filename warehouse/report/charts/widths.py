@@ -4,14 +4,14 @@ it, and nothing tells theirs beforehand.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import Any
 
 LETTERS = 12  # pixels, of most words in drawings
 # Shares of the height of the letters, as wide as common sans-serif fonts have them (DejaVu Sans).
 NARROW, CAPITAL, OTHER, FULL = 0.36, 0.72, 0.6, 1.0
 SLIM = frozenset("iljtfrI.,:;'’|!()[] -")
 FIRST_FULL = "\u2e80"  # Chinese, Japanese and Korean letters, and what comes after them
-WIDER = 0.18  # by how much the letters of a reader may exceed those that were measured
+GAP = 12  # pixels at the edges of a drawing
 
 
 def width(text: str, size: float = LETTERS) -> int:
@@ -19,10 +19,11 @@ def width(text: str, size: float = LETTERS) -> int:
     return round(size * sum(_share(c) for c in text))
 
 
-def spare(labels: Iterable[str]) -> dict[str, int]:
-    """The padding of a drawing in which letters that are wider than measured are not cut off."""
-    side = round(WIDER * max((width(label) for label in labels), default=0)) + 4
-    return {"left": side, "right": side, "top": 4, "bottom": 4}
+def room(left: float, right: float, top: float = 4) -> dict[str, Any]:
+    """The space that a drawing leaves for words beside its axes, in pixels: as much as is said, not
+    as much as whoever draws it needs."""
+    padding = {"left": round(left) + GAP, "right": round(right) + GAP, "top": top, "bottom": 4}
+    return {"autosize": {"type": "none"}, "padding": padding}
 
 
 def _share(character: str) -> float:
