@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 from warehouse.citations.as_bibtex import entry
 from warehouse.citations.as_csl import item
 from warehouse.citations.document import document
-from warehouse.citations.language import language, languages
 from warehouse.citations.row import read
 from warehouse.citations.sentence import sentence
+from warehouse.citations.wording import language, languages
 
 if TYPE_CHECKING:
     import duckdb

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from warehouse.citations.language import Count, Language
 from warehouse.citations.row import Row
+from warehouse.citations.wording import MANY, Count, Language
 
 MAGNITUDES = {
     "dozens": (24, 99), "hundreds": (200, 999), "thousands": (2_000, 9_999),
@@ -58,7 +58,7 @@ def _magnitude(words: Language, first: str, second: str) -> tuple[str, Count]:
         said = pattern.format(a=_case(a, "span"), b=_case(b, "span"))
     else:
         said = words.said("magnitude", "alone").format(m=_case(a, "alone"))
-    return said, Count("other", genitive=True, several=True)
+    return said, MANY
 
 
 def _case(magnitude: str | dict[str, str], place: str) -> str:
@@ -82,9 +82,10 @@ def _without_point(row: Row, words: Language) -> tuple[str, Count]:
             return said, Count(words.category(b), qualifier in words.said("genitive"), several=True)
     for name, (least, most) in MAGNITUDES.items():
         if (row.low == least) if lower else (row.high == most):
-            held = words.said("magnitude", "held")
-            m = held.format(m=_case(words.said("magnitudes", name), "held"))
+            place = "held_genitive" if qualifier in words.said("genitive") else "held"
+            m = _case(words.said("magnitudes", name), place)
+            m = words.said("magnitude", "held").format(m=m)
             said = words.said("figure", qualifier).format(n=m)
-            return said, Count("other", genitive=True, several=True)
+            return said, MANY
     said, count = _one(words, qualifier, n)
     return said + words.said("of_two", "lower" if lower else "upper"), count

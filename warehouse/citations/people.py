@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from warehouse.citations.language import MANY, Count, Language
 from warehouse.citations.places import place
 from warehouse.citations.row import Population, Row
+from warehouse.citations.wording import MANY, Count, Language
 
 PERSONS = "persons"
 
@@ -20,11 +20,34 @@ def counted(row: Row, words: Language, count: Count) -> str:
         return _behind(
             words, words.said("stated").format(people=people, predicate=predicate), count
         )
-    unit = words.known("units", row.unit) or words.said("unit")
-    noun = words.form(unit["nouns"], count).format(name=words.named(row.unit))
-    says = words.predicate(unit["says"], count, unit.get("gender") == "f")
-    told = words.said("related").format(unit=noun, says=says, who=_who(row, words))
+    unit = words.known("units", row.unit)
+    told = _own_unit(row, words) if unit is None else _about(row, words, count, unit)
     return _behind(words, told, count)
+
+
+def _own_unit(row: Row, words: Language) -> str:
+    """What is counted where only the catalog has a word for it, and of which population."""
+    found = place(row.population, words)
+    name = words.named(row.population.name) if found is None else found["name"]
+    by = words.said("basis", row.basis) + _without(row.excluding, words)
+    predicate = _predicate(row, words, MANY, feminine=False)
+    unit = words.named(row.unit)
+    return str(words.said("unit").format(name=unit, people=name + by, predicate=predicate))
+
+
+def _about(row: Row, words: Language, count: Count, unit: dict[str, Any]) -> str:
+    """What is counted where it is no people, and the people whom it is about."""
+    noun = words.form(unit["nouns"], count)
+    people, feminine = _people(row, words, MANY)
+    side = _side(row, words)
+    apart = (words.known("measures", row.measure) or {}).get("apart")
+    if apart and side:
+        told = words.predicate(unit.get("apart", apart), count, _feminine(unit))
+        return told.format(unit=noun, people=people, **side)
+    predicate = _predicate(row, words, MANY, feminine)
+    who = words.said("relative").format(people=people, predicate=predicate)
+    says = words.predicate(unit["says"], count, _feminine(unit))
+    return str(words.said("related").format(unit=noun, says=says, who=who))
 
 
 def _behind(words: Language, noun: str, count: Count) -> str:
@@ -32,17 +55,6 @@ def _behind(words: Language, noun: str, count: Count) -> str:
     if not noun[0].isalpha() and not noun.startswith(words.said("quotes")[0]):
         return noun
     return f" {words.said('millions') if count.million else ''}{noun}"
-
-
-def _who(row: Row, words: Language) -> str:
-    """The people whom a count of something else is about."""
-    people, feminine = _people(row, words, MANY)
-    side = _side(row, words)
-    apart = (words.known("measures", row.measure) or {}).get("apart")
-    if apart and side:
-        return str(apart.format(people=people, **side))
-    predicate = _predicate(row, words, MANY, feminine)
-    return str(words.said("relative").format(people=people, predicate=predicate))
 
 
 def _people(row: Row, words: Language, count: Count) -> tuple[str, bool]:
@@ -58,14 +70,20 @@ def people(population: Population, basis: str, words: Language) -> tuple[list[st
     """
     found = place(population, words)
     if found is not None:
-        kind = "country" if population.kind == "country" else "area"
-        told = words.said("people", kind, basis)
-        return [form.format(**found) for form in told["forms"]], _feminine(told)
+        told = words.said("people", found["kind"], basis)
+        return [_sounds(form.format(**found), words) for form in told["forms"]], _feminine(told)
     if (whole := words.known("people", population.name, basis)) is not None:
         return list(whole["forms"]), _feminine(whole)
     told = words.known("groups", population.name) or words.said("people", "unknown")
     name, by = words.named(population.name), words.said("basis", basis)
     return [form.format(name=name) + by for form in told["forms"]], _feminine(told)
+
+
+def _sounds(text: str, words: Language) -> str:
+    """The text with what sounds otherwise before some names: із Непалу, but з Африки."""
+    for written, spoken in words.said("sounds").items():
+        text = text.replace(written, spoken)
+    return text
 
 
 def _feminine(told: dict[str, Any]) -> bool:

@@ -7,8 +7,8 @@ from functools import cache
 
 from babel import Locale
 
-from warehouse.citations.language import Language
 from warehouse.citations.row import Population
+from warehouse.citations.wording import Language
 
 AREA = "m49:"
 
@@ -29,14 +29,14 @@ def territory(population_id: str, locale: Locale) -> str | None:
 
 
 def place(population: Population, words: Language) -> dict[str, str] | None:
-    """The name of a place and its form behind "of", by slot; None for a population that is none, or
-    for whose place the language has no words."""
+    """The name of a place, its form behind "of", and whether its people are told as those of a
+    country or of an area; None for one that is no place, or that the language does not know."""
     if population.kind in ("country", "area"):
-        name = territory(population.id, words.locale)
-        of = words.known("of", population.id)
+        name, of = territory(population.id, words.locale), words.known("of", population.id)
+        kind = population.kind
     else:
         told = words.known("places", population.name) or {}
-        name, of = told.get("name"), told.get("of")
+        name, of, kind = told.get("name"), told.get("of"), told.get("kind", "area")
     if of is None and (rule := words.said("of_rule")) and name is not None:
         of = rule.format(name=name)
-    return None if name is None or of is None else {"name": name, "of": of}
+    return None if name is None or of is None else {"name": name, "of": of, "kind": kind}

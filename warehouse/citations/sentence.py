@@ -7,12 +7,14 @@ beside.
 from __future__ import annotations
 
 from warehouse.citations.figure import figure
-from warehouse.citations.language import PARTS, Language
+from warehouse.citations.patterns import PARTS
 from warehouse.citations.people import counted
 from warehouse.citations.row import Attribution, Row
 from warehouse.citations.when import period, published
+from warehouse.citations.wording import Language
 
 NO_PARTY = "none"
+UNKNOWN = "und"  # the language of a document, where nobody could tell
 
 
 class Dropped(Exception):  # noqa: N818  # named for what happened to a part
@@ -42,13 +44,16 @@ def held(row: Row, part: str) -> bool:
 
 
 def parts(row: Row, words: Language) -> dict[str, str]:
-    """The parts of a sentence, by the names that `language.PARTS` lists; empty where the row holds
+    """The parts of a sentence, by the names that `patterns.PARTS` lists; empty where the row holds
     nothing of the kind."""
     number, count = figure(row, words)
+    what = counted(row, words, count)
+    if row.channel is not None:  # it stands in brackets, before which no comma closes a clause
+        what = what.removesuffix(",")
     told = (
         words.said("hedge") if row.hedged else "",
         number,
-        counted(row, words, count),
+        what,
         _channel(row, words),
         period(row, words),
         _evidence(row, words),
@@ -112,5 +117,7 @@ def _quote(row: Row, words: Language) -> str:
     quoted = words.quoted(_line(row.says))
     if row.language == words.code:
         return str(words.said("words").format(words=quoted))
+    if row.language == UNKNOWN:
+        return str(words.said("unnamed_language").format(words=quoted))
     name = words.locale.languages.get(row.language, words.named(row.language))
     return str(words.said("foreign_words").format(words=quoted, language=name))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from warehouse.citations.edtf import Date, Interval, parse
-from warehouse.citations.language import Language
 from warehouse.citations.row import Row
+from warehouse.citations.wording import Language
 
 MARKS = {"~": "approximate", "?": "uncertain", "%": "both"}
 
@@ -37,17 +37,23 @@ def told(text: str, case: str, words: Language) -> str:
         return str(words.said("dates", "written").format(date=text))
     if isinstance(found, Date):
         return _date(found, case, words)
-    return _interval(found, words)
+    return _interval(found, case, words)
 
 
-def _interval(found: Interval, words: Language) -> str:
+def _interval(found: Interval, case: str, words: Language) -> str:
     """From one date to another, or open on a side."""
     sides = {}
     for key, date in (("a", found.first), ("b", found.last)):
         if date is not None:
             sides[key] = _date(date, "nominative", words)
-    pattern = {"a": "from", "b": "until", "ab": "interval"}["".join(sides)]
-    return str(words.said("dates", pattern).format(**sides))
+    if len(sides) > 1:
+        return _by_case(words.said("dates", "interval"), case).format(**sides)
+    return str(words.said("dates", "from" if "a" in sides else "until").format(**sides))
+
+
+def _by_case(forms: dict[str, str], case: str) -> str:
+    """The form of a case; the nominative where a language has no other."""
+    return forms.get(case, forms["nominative"])
 
 
 def _date(date: Date, case: str, words: Language) -> str:
@@ -60,14 +66,14 @@ def _date(date: Date, case: str, words: Language) -> str:
 
 def _plain(date: Date, case: str, words: Language) -> str:
     if date.season is not None:
-        season = words.said("dates", "seasons")[date.season][case]
-        return str(words.said("dates", "season", case).format(season=season, y=date.year))
+        season = _by_case(words.said("dates", "seasons")[date.season], case)
+        return _by_case(words.said("dates", "season"), case).format(season=season, y=date.year)
     if date.month is None:
-        return str(words.said("dates", "year", case).format(y=date.year))
+        return _by_case(words.said("dates", "year"), case).format(y=date.year)
     # CLDR has a month by itself in the nominative, and as it stands in a date.
     alone = date.day is None and case == "nominative"
     month = words.locale.months["stand-alone" if alone else "format"]["wide"][date.month]
     if date.day is None:
-        return str(words.said("dates", "month", case).format(month=month, y=date.year))
+        return _by_case(words.said("dates", "month"), case).format(month=month, y=date.year)
     day = words.said("dates", "first") if date.day == 1 else date.day
-    return str(words.said("dates", "day", case).format(d=day, month=month, y=date.year))
+    return _by_case(words.said("dates", "day"), case).format(d=day, month=month, y=date.year)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from warehouse.citations.language import language
 from warehouse.citations.when import told
+from warehouse.citations.wording import language
 
 
 @cache

@@ -114,7 +114,7 @@ def _spec(marks: list[dict[str, Any]], bands: list[dict[str, Any]]) -> dict[str,
          "scale": {"domain": [0, 1], "nice": False}}  # fmt: skip
     words: dict[str, Any] = {"type": "text", "baseline": "middle", "limit": 0, "color": INK}
     linked: dict[str, Any] = {"href": {"field": "href"}, "description": {"field": "says"}}
-    sides = [
+    sides: list[dict[str, Any]] = [
         {"transform": [{"filter": f"datum.x === {side}"}],
          "mark": {**words, "align": align, "dx": dx},
          "encoding": {"x": x, "y": y, "text": {"field": "label"}, **linked}}

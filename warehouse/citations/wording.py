@@ -1,11 +1,7 @@
-"""The words of a language, and its rules of number; which word a claim needs belongs elsewhere.
-
-A pattern without a slot that it should have would drop a part of a citation: it is an error.
-"""
+"""The words of a language, and its rules of number; which word a claim needs belongs elsewhere."""
 
 from __future__ import annotations
 
-import string
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -15,19 +11,9 @@ from typing import Any
 import yaml
 from babel import Locale
 
+from warehouse.citations.patterns import faults
+
 FOLDER = Path(__file__).parent / "languages"
-PARTS = (
-    "hedge", "figure", "what", "channel", "period", "evidence", "claimant", "relay", "root",
-    "words", "title", "url",
-)  # fmt: skip
-SLOTS: dict[str, tuple[str, ...]] = {
-    "sentence": PARTS, "unknown": ("name",), "related": ("unit", "says", "who"),
-    "relative": ("people", "predicate"), "stated": ("people", "predicate"),
-    "channel": ("channel",), "source": ("name",), "other_evidence": ("name",), "side": ("name",),
-    "claimant": ("name",), "party": ("party",), "relay": ("name", "date"), "own": ("date",),
-    "words": ("words",), "foreign_words": ("words", "language"), "title": ("title",),
-}  # fmt: skip
-"""The slots of the patterns of a language, by key; those of tables are checked where they stand."""
 
 
 class MissingWords(KeyError):  # noqa: N818  # named for what is the matter
@@ -37,13 +23,14 @@ class MissingWords(KeyError):  # noqa: N818  # named for what is the matter
 @dataclass(frozen=True)
 class Count:
     """How many, as grammar sees it: the CLDR category of the number, whether the noun stands in
-    the genitive, whether what is said of them is plural whatever the category, and whether a round
-    million stands before the noun."""
+    the genitive, whether what is said of them is plural whatever the category, whether a round
+    million stands before the noun, and whether no number does."""
 
     category: str
     genitive: bool = False
     several: bool = False
     million: bool = False
+    bare: bool = False
 
     @property
     def singular(self) -> bool:
@@ -51,7 +38,7 @@ class Count:
         return self.category == "one" and not self.several
 
 
-MANY = Count("other", genitive=True, several=True)
+MANY = Count("other", genitive=True, several=True, bare=True)
 """People of whom no number is said: 36 countries of *people who ...*"""
 
 
@@ -89,18 +76,20 @@ class Language:
 
     def form(self, forms: Sequence[str], count: Count) -> str:
         """The form of a noun behind a number: of singular and plural, or of one, few, many and the
-        genitive singular."""
+        genitive singular, and where no number stands before it, if that differs."""
         if len(forms) == 2:
             return forms[0] if count.singular else forms[1]
+        if count.bare:
+            return forms[-1] if len(forms) > 4 else forms[2]
         if count.genitive:
             return forms[3] if count.category == "one" else forms[2]
         return forms[{"one": 0, "few": 1}.get(count.category, 2)]
 
     def predicate(self, forms: Sequence[str], count: Count, feminine: bool) -> str:
-        """The form of what is said of people: singular and plural; masculine, feminine, plural; or
-        masculine and feminine of each."""
-        if len(forms) == 2:
-            return forms[0 if count.singular else 1]
+        """The form of what is said of them: the only one; singular and plural; masculine, feminine,
+        plural; or masculine and feminine of each."""
+        if len(forms) < 3:
+            return forms[0 if count.singular else -1]
         if count.singular:
             return forms[feminine]
         return forms[2 + (feminine and len(forms) > 3)]
@@ -121,11 +110,6 @@ class Language:
         return f"{head}{last}{names[-1]}" if head else names[-1]
 
 
-def slots(pattern: str) -> set[str]:
-    """The names of the slots of a pattern."""
-    return {name for _, name, _, _ in string.Formatter().parse(pattern) if name is not None}
-
-
 @cache
 def languages() -> tuple[str, ...]:
     """The codes of the languages that have a file; English first."""
@@ -143,9 +127,6 @@ def language(code: str) -> Language:
     path = FOLDER / f"{code}.yaml"
     words = yaml.load(path.read_bytes(), yaml.CSafeLoader)
     found = Language(code, words, Locale.parse(words["locale"]))
-    for key, expected in SLOTS.items():
-        has = slots(found.said(key))
-        if has != set(expected):
-            odd = ", ".join(sorted(has ^ set(expected)))
-            raise ValueError(f"languages/{path.name}: {key} has not the slots it needs ({odd})")
+    if wrong := list(faults(words)):
+        raise ValueError(f"languages/{path.name}: {'; '.join(wrong)}")
     return found
