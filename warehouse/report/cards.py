@@ -13,6 +13,7 @@ from typing import Any
 from warehouse.answers.history import Event, histories
 from warehouse.report.chains import Chains, Change
 
+CONTRADICT, POSSIBLE = "contradict", "possible"  # verdicts of comparison
 # The snapshot that was seen last comes first.
 ANCHORS = """
 SELECT a.*, s.version, s.captured_at
@@ -67,12 +68,12 @@ class Card:
     @property
     def contradicts(self) -> tuple[Against, ...]:
         """The claims that cannot be true beside it."""
-        return tuple(a for a in self.against if a.verdict == "contradict")
+        return tuple(a for a in self.against if a.verdict == CONTRADICT)
 
     @property
     def possible(self) -> tuple[Against, ...]:
         """The claims of which that depends on how dates are read."""
-        return tuple(a for a in self.against if a.verdict == "possible")
+        return tuple(a for a in self.against if a.verdict == POSSIBLE)
 
 
 def cards(chains: Chains) -> dict[str, Card]:
@@ -81,7 +82,7 @@ def cards(chains: Chains) -> dict[str, Card]:
     anchors = _grouped(material.rows(ANCHORS), "claim_id")
     changed = _grouped(material.rows(CHANGED), "claim_id")
     conflicts = _grouped(material.rows(CONFLICTS), "claim_id")
-    against = _against(material.rows(PAIRS), conflicts)
+    against = _against(material.rows(PAIRS), material.claims, conflicts)
     events = histories(material.connection)
     parts = _grouped(
         [claim for claim in material.claims.values() if claim["part_of"] is not None], "part_of"
@@ -94,7 +95,7 @@ def cards(chains: Chains) -> dict[str, Card]:
             parts=tuple(part["claim_id"] for part in parts[i]),
             anchors=tuple(anchors[i]),
             changed=tuple(changed[i]),
-            against=tuple(against[i]),
+            against=tuple(against.get(i, ())),
             larger=tuple(one for one in conflicts[i] if one["size"] > 2),
             history=events.get(i, ()),
         )
@@ -103,18 +104,30 @@ def cards(chains: Chains) -> dict[str, Card]:
 
 
 def _against(
-    pairs: list[dict[str, Any]], conflicts: dict[str, list[dict[str, Any]]]
+    pairs: list[dict[str, Any]],
+    claims: dict[str, dict[str, Any]],
+    conflicts: dict[str, list[dict[str, Any]]],
 ) -> dict[str, list[Against]]:
-    """Each side of the pairs; their proof is the contradiction of two that both stand behind."""
+    """What stands against each side of the pairs: of the claims that have one root the nearest to
+    it, for one disagreement that seven outlets repeat is one. The proof is the contradiction that
+    both sides stand behind."""
     of_two = {i: {one["conflict_id"] for one in own if one["size"] == 2}
               for i, own in conflicts.items()}  # fmt: skip
-    found: dict[str, list[Against]] = defaultdict(list)
-    for pair in pairs:
+    found: dict[str, dict[str, Against]] = defaultdict(dict)
+    for pair in sorted(
+        pairs, key=lambda pair: claims[pair["claim_a"]]["hops"] + claims[pair["claim_b"]]["hops"]
+    ):
         a, b = pair["claim_a"], pair["claim_b"]
         proof = min(of_two.get(a, set()) & of_two.get(b, set()), default=None)
         for one, other in ((a, b), (b, a)):
-            found[one].append(Against(other, pair["verdict"], pair["gap"], pair["because"], proof))
-    return found
+            told = Against(other, pair["verdict"], pair["gap"], pair["because"], proof)
+            known = found[one].get(root := claims[other]["root_claim_id"])
+            if known is None or (known.verdict, told.verdict) == (POSSIBLE, CONTRADICT):
+                found[one][root] = told
+    return {
+        one: sorted(of_roots.values(), key=lambda told: (told.verdict, -told.gap))
+        for one, of_roots in found.items()
+    }
 
 
 def _grouped(rows: list[dict[str, Any]], key: str) -> dict[str, list[dict[str, Any]]]:
