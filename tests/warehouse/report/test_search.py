@@ -18,21 +18,21 @@ from warehouse.report.write import write
 BEGINNING, END = "window.MUSTER_INDEX = ", ";"
 
 
-def data(report: Path) -> dict[str, list[list[Any]]]:
+def data(report: Path) -> dict[str, Any]:
     """What the file of the index assigns."""
     text = (report / search.INDEX).read_text(encoding="utf-8").strip()
     assert text.startswith(BEGINNING)
     assert text.endswith(END)
-    found: dict[str, list[list[Any]]] = json.loads(text.removeprefix(BEGINNING).removesuffix(END))
+    found: dict[str, Any] = json.loads(text.removeprefix(BEGINNING).removesuffix(END))
     return found
 
 
 @pytest.fixture(scope="module")
-def index(whispered_report: Path) -> dict[str, list[list[Any]]]:
+def index(whispered_report: Path) -> dict[str, Any]:
     return data(whispered_report)
 
 
-def test_every_kind_of_thing_is_searched(index: dict[str, list[list[Any]]]) -> None:
+def test_every_kind_of_thing_is_searched(index: dict[str, Any]) -> None:
     assert len(index["claims"]) == 8
     assert len(index["documents"]) == 5
     assert [row[1] for row in index["populations"]] == ["Cuba", "Nepal", "foreign nationals"]
@@ -42,7 +42,7 @@ def test_every_kind_of_thing_is_searched(index: dict[str, list[list[Any]]]) -> N
 
 
 def test_a_claim_is_found_by_its_words_claimant_scope_and_numbers(
-    index: dict[str, list[list[Any]]],
+    index: dict[str, Any],
 ) -> None:
     (row,) = [r for r in index["claims"] if r[2] == "about 700 foreigners"]
     document, own, _, language, claimant, population, counts, *numbers = row
@@ -53,7 +53,7 @@ def test_a_claim_is_found_by_its_words_claimant_scope_and_numbers(
     assert numbers == [700, 650, 750]
 
 
-def test_a_country_is_found_by_its_names(index: dict[str, list[list[Any]]]) -> None:
+def test_a_country_is_found_by_its_names(index: dict[str, Any]) -> None:
     cuba, nepal, everyone = index["populations"]
     assert cuba[0] == "countries/CUB.html"
     assert {"Куба", "古巴"} <= set(cuba[2].split(", "))
@@ -61,7 +61,7 @@ def test_a_country_is_found_by_its_names(index: dict[str, list[list[Any]]]) -> N
     assert everyone == ["index.html", "foreign nationals", ""]
 
 
-def test_a_source_without_a_page_leads_nowhere(index: dict[str, list[list[Any]]]) -> None:
+def test_a_source_without_a_page_leads_nowhere(index: dict[str, Any]) -> None:
     assert [None, "An Office Without Figures"] in index["sources"]
 
 

@@ -23,12 +23,8 @@ CORNERS = ((0, 0), (0.1, 0), (0.9, 1), (1, 1))  # of a band, as shares of the wa
 
 def whom(material: Material) -> Chart | None:
     """The chart, of the most repeated sources; None where nobody repeats anybody."""
-    pairs = Counter(
-        (claim["root_source_id"], claim["publisher_id"])
-        for claim in material.claims.values()
-        if claim["hops"] > 0 and claim["root_source_id"] != claim["publisher_id"]
-    )
-    kept = _kept(pairs)
+    repeated = pairs(material)
+    kept = _kept(repeated)
     if not kept:
         return None
     left, right = _places(kept)
@@ -43,21 +39,31 @@ def whom(material: Material) -> Chart | None:
         for n, ((a, b), count) in enumerate(kept.items())
         for x, t in CORNERS
     ]  # fmt: skip
-    return Chart("who-repeats-whom", "Who repeats whom", _summary(kept, pairs), _spec(marks, bands))
+    return Chart(
+        "who-repeats-whom", "Who repeats whom", _summary(kept, repeated), _spec(marks, bands)
+    )
 
 
-def _kept(pairs: Counter[tuple[str, str]]) -> dict[tuple[str, str], int]:
+def pairs(material: Material) -> dict[str, dict[str, int]]:
+    """Of each source whose figures others repeat, the most repeated first, in how many claims each
+    of them does, by id."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for claim in material.claims.values():
+        if claim["hops"] > 0 and claim["root_source_id"] != claim["publisher_id"]:
+            found[claim["root_source_id"]][claim["publisher_id"]] += 1
+    ordered = sorted(found, key=lambda source: (-found[source].total(), source))
+    return {source: dict(sorted(found[source].items())) for source in ordered}
+
+
+def _kept(repeated: dict[str, dict[str, int]]) -> dict[tuple[str, str], int]:
     """The pairs of the most repeated sources, as long as the right column has room."""
-    of_source: dict[str, dict[str, int]] = defaultdict(dict)
-    for (root, printed_by), n in pairs.items():
-        of_source[root][printed_by] = n
     kept: dict[tuple[str, str], int] = {}
     right: set[str] = set()
-    for root in sorted(of_source, key=lambda i: (-sum(of_source[i].values()), i)):
-        if kept and len(right | set(of_source[root])) > MOST:
+    for root, printed_by in repeated.items():
+        if kept and len(right | printed_by.keys()) > MOST:
             break
-        right |= set(of_source[root])
-        kept |= {(root, b): n for b, n in sorted(of_source[root].items())}
+        right |= printed_by.keys()
+        kept |= {(root, b): n for b, n in printed_by.items()}
     return kept
 
 
@@ -96,13 +102,13 @@ def _name(material: Material, source: str, x: int, y: float, n: int) -> dict[str
     }  # fmt: skip
 
 
-def _summary(kept: dict[tuple[str, str], int], pairs: Counter[tuple[str, str]]) -> str:
+def _summary(kept: dict[tuple[str, str], int], repeated: dict[str, dict[str, int]]) -> str:
     sources, printed_by = len({a for a, _ in kept}), len({b for _, b in kept})
     told = (
         f"Left, {sources:,} sources whose figures others repeat; right, {printed_by:,} that print "
         f"them; {sum(kept.values()):,} claims in all, the thicker the more."
     )
-    rest = len({a for a, _ in pairs}) - sources
+    rest = len(repeated) - sources
     return f"{told} {rest:,} sources that are repeated least are left out." if rest else told
 
 

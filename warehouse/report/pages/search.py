@@ -18,6 +18,7 @@ from warehouse.report.material import Material
 from warehouse.report.page import Page
 
 INDEX = "search-index.js"
+ID = "ID"  # stands for the name of a file where places are handed over
 NAMED_IN = ("en", "uk", "ru", "es", "fr", "de", "pt", "ar", "zh")
 """Languages in which a country is found by its name (Unicode CLDR)."""
 SOURCES = """
@@ -50,14 +51,19 @@ def pages(material: Material) -> Iterator[Page]:
     )
 
 
-def entries(material: Material) -> dict[str, list[list[Any]]]:
-    """What is found, by kind; a row for each, whose columns search.js names."""
+def entries(material: Material) -> dict[str, Any]:
+    """What is found, by kind; a row for each, whose columns search.js names. `places` says where
+    each kind has its pages."""
     sources, documents = material.rows(SOURCES), material.rows(DOCUMENTS)
     populations = material.rows(POPULATIONS)
     source = _numbers(row["source_id"] for row in sources)
     document = _numbers(row["document_id"] for row in documents)
     population = _numbers(row["id"] for row in populations)
     return {
+        "places": {
+            "source": place.source(ID), "document": place.document(ID),
+            "conflict": place.conflict(ID), "rule": place.METHODS,
+        },
         "sources": [
             [place.slug(row["source_id"]) if row["has_page"] else None, row["name"]]
             for row in sources

@@ -9,7 +9,7 @@ from warehouse.report import place
 from warehouse.report.chains import Chains
 from warehouse.report.charts import relays
 from warehouse.report.charts.chart import Chart
-from warehouse.report.charts.whom import whom
+from warehouse.report.charts.whom import pairs, whom
 from warehouse.report.material import Material
 from warehouse.report.page import Page
 from warehouse.report.when import when
@@ -25,7 +25,7 @@ def pages(material: Material) -> Iterator[Page]:
     overview = whom(material)
     yield Page(
         place.SOURCES, "sources.html", "Sources", place.SOURCES,
-        {"cards": [source.card for source in described.values()]},
+        {"cards": [source.card for source in described.values()], "pairs": pairs(material)},
         {"whom": overview} if overview else {},
     )  # fmt: skip
     drawn = relays.drawn(chains)

@@ -41,19 +41,20 @@ function pieces(word) {
 const index = window.MUSTER_INDEX;
 const source = (n) => index.sources[n][1];
 const population = (n) => index.populations[n];
-const documentAt = (n, own) => "documents/" + index.documents[n][0] + ".html" + (own ? "#" + own : "");
+const at = (kind, slug) => index.places[kind].replace("ID", () => slug);
+const documentAt = (n, own) => at("document", index.documents[n][0]) + (own ? "#" + own : "");
 const names = (n) => population(n)[1] + " " + population(n)[2];
 const dated = (published) => (published && !/\.\.$/.test(published) ? ", " + published : "");
 const KINDS = [ // heading, entries with: at, title, lang, about; searched beside these: more
-  ["Countries and groups", index.populations.map(([at, name, others]) => (
-    { at, title: name, about: others }))],
+  ["Countries and groups", index.populations.map(([where, name, others]) => (
+    { at: where, title: name, about: others }))],
   ["Figures", index.claims.map(([doc, own, says, lang, who, whom, counts, ...numbers]) => (
     { at: documentAt(doc, own), title: "“" + says + "”", lang, about: source(who) + ": " + counts,
       more: names(whom) + " " + source(index.documents[doc][2]), numbers: numbers.join(" ") }))],
   ["Contradictions", index.conflicts.map(([slug, statement]) => (
-    { at: "contradictions/" + slug + ".html", title: statement }))],
+    { at: at("conflict", slug), title: statement }))],
   ["Sources", index.sources.filter(([slug]) => slug).map(([slug, name]) => (
-    { at: "sources/" + slug + ".html", title: name }))],
+    { at: at("source", slug), title: name }))],
   ["Documents", index.documents.map(([, title, by, published], n) => (
     { at: documentAt(n), title, about: source(by) + dated(published) }))],
   ["Demands", index.demands.map(([doc, own, by, whom, demand, day, note]) => (
@@ -63,7 +64,7 @@ const KINDS = [ // heading, entries with: at, title, lang, about; searched besid
   ["Events", index.events.map(([doc, own, what, instrument, day]) => (
     { at: documentAt(doc, "event." + own), title: what,
       about: [instrument, day].filter(Boolean).join(", ") }))],
-  ["Methods", index.rules.map(([name, what]) => ({ at: "methods.html", title: name, about: what }))],
+  ["Methods", index.rules.map(([name, what]) => ({ at: at("rule", ""), title: name, about: what }))],
 ];
 const entries = [];
 for (const [kind, own] of KINDS) {
