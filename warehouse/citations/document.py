@@ -16,7 +16,7 @@ SELECT
 FROM document AS d
 JOIN source AS p ON p.source_id = d.publisher_id
 LEFT JOIN snapshot AS s ON s.document_id = d.document_id AND s.latest
-WHERE d.document_id = $id
+WHERE $id::VARCHAR IS NULL OR d.document_id = $id
 """
 
 
@@ -38,9 +38,18 @@ class Document:
 
 def document(connection: duckdb.DuckDBPyConnection, document_id: str) -> Document:
     """The document with this id. Raises `KeyError` where there is none."""
-    found = rows(connection, DOCUMENT, {"id": document_id})
-    if not found:
-        raise KeyError(document_id)
-    row = found[0]
-    captured: datetime | None = row.pop("captured_at")
-    return Document(**row, captured=captured.date() if captured else None)
+    return _read(connection, document_id)[document_id]
+
+
+def documents(connection: duckdb.DuckDBPyConnection) -> dict[str, Document]:
+    """Every document, by its id."""
+    return _read(connection, None)
+
+
+def _read(connection: duckdb.DuckDBPyConnection, document_id: str | None) -> dict[str, Document]:
+    found = {}
+    for row in rows(connection, DOCUMENT, {"id": document_id}):
+        captured: datetime | None = row.pop("captured_at")
+        day = captured.date() if captured else None
+        found[row["document_id"]] = Document(**row, captured=day)
+    return found

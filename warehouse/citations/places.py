@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from babel import Locale
+
 from warehouse.citations.row import Population
 from warehouse.citations.wording import Language
 
@@ -19,12 +21,18 @@ def _alpha_2() -> dict[str, str]:
     return {country.alpha_3: country.alpha_2 for country in pycountry.countries}
 
 
+def territory(population_id: str, locale: Locale) -> str | None:
+    """The name of a country or an area in a language; None where CLDR has none."""
+    code = _alpha_2().get(population_id, population_id.removeprefix(AREA))
+    found = locale.territories.get(code)
+    return None if found is None else str(found)
+
+
 def place(population: Population, words: Language) -> dict[str, str] | None:
     """The name of a place, its form behind "of", and whether its people are told as those of a
     country or of an area; None for one that is no place, or that the language does not know."""
     if population.kind in ("country", "area"):
-        code = _alpha_2().get(population.id, population.id.removeprefix(AREA))
-        name, of = words.locale.territories.get(code), words.known("of", population.id)
+        name, of = territory(population.id, words.locale), words.known("of", population.id)
         kind = population.kind
     else:
         told = words.known("places", population.name) or {}
