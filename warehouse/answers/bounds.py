@@ -1,0 +1,141 @@
+"""The bounds of all populations at once: the last ones, how they moved until then, and by which
+claims.
+
+One bound argued step by step stands in bound.py.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import duckdb
+
+from warehouse.answers.bound import band_rows
+from warehouse.answers.ids import BoundId
+from warehouse.answers.next_fact import Fact, next_fact
+from warehouse.answers.told import Told, rows
+from warehouse.answers.world import World, all_figures, scope_of, set_aside
+
+Key = tuple[str, str]
+"""A measure and a population."""
+
+
+@dataclass(frozen=True)
+class Moved:
+    """Bounds on a day on which they changed: the least number by counted people alone, the least
+    and the greatest if every estimate is true (None: no limit). `claims` give them, and did not
+    give those before."""
+
+    as_of: date
+    counted: int
+    low: int
+    high: int | None
+    claims: tuple[str, ...]
+
+    @property
+    def vacuous(self) -> bool:
+        """Whether nothing follows."""
+        return not self.counted and not self.low and self.high is None
+
+
+# Bounds are told until the last day on which anything was published: those of days to come rest on
+# plans. Told of are the measures and populations that a claim counts, and whatever measure lies in
+# no other, for which something follows from claims on its parts.
+UNTIL = """
+WITH until AS (
+    SELECT coalesce((SELECT max(published_last) FROM claim), max(as_of)) AS last FROM bound
+)
+"""
+WANTED = f"""
+{UNTIL},
+asked AS (
+    SELECT c.measure, c.population
+    FROM claim AS c
+    JOIN unit AS u ON u.id = c.unit AND u.inferred
+    JOIN side AS s ON s.id = c.side AND s.compared
+    UNION
+    SELECT b.measure, b.population
+    FROM bound AS b
+    JOIN measure AS m ON m.id = b.measure
+    WHERE m.parents = '' AND b.low > 0 AND b.as_of <= (SELECT last FROM until)
+)
+SELECT
+    a.measure, a.population,
+    coalesce(
+        max(b.as_of) FILTER (b.population = a.population AND (b.low > 0 OR b.high IS NOT NULL)),
+        max(b.as_of)
+    ) AS day
+FROM asked AS a
+JOIN bound AS b ON b.measure = a.measure AND b.as_of <= (SELECT last FROM until)
+GROUP BY a.measure, a.population
+ORDER BY a.measure, a.population
+"""
+MOVED = f"""
+{UNTIL},
+day AS (
+    SELECT
+        measure, population, as_of,
+        coalesce(max(low) FILTER (evidence_used = 'counted'), 0) AS counted,
+        coalesce(max(low) FILTER (evidence_used = 'all'), 0) AS low,
+        max(high) FILTER (evidence_used = 'all') AS high
+    FROM bound
+    WHERE as_of <= (SELECT last FROM until)
+    GROUP BY measure, population, as_of
+)
+FROM day
+QUALIFY
+    (counted, low, high) IS DISTINCT FROM lag((counted, low, high)) OVER (
+        PARTITION BY measure, population ORDER BY as_of
+    )
+ORDER BY measure, population, as_of
+"""
+GIVE = """
+SELECT measure, population, as_of, list(DISTINCT claim_id ORDER BY claim_id) AS claims
+FROM bound_claim
+GROUP BY measure, population, as_of
+"""
+
+
+def wanted(connection: duckdb.DuckDBPyConnection) -> dict[Key, BoundId]:
+    """The bounds that are worth a page, by measure and population: each on the last day, by the
+    last day of publication, on which anything follows; where nothing ever does, on the last one."""
+    return {
+        (measure, population): BoundId(measure, population, day, day)
+        for measure, population, day in connection.execute(WANTED).fetchall()
+    }
+
+
+def moves(connection: duckdb.DuckDBPyConnection) -> dict[Key, tuple[Moved, ...]]:
+    """How the bounds moved over time, the earliest days first; a beginning of nothing is left out."""
+    give = {
+        (row["measure"], row["population"], row["as_of"]): row["claims"]
+        for row in rows(connection, GIVE)
+    }
+    of: dict[Key, list[Moved]] = defaultdict(list)
+    before: dict[Key, set[str]] = defaultdict(set)
+    for row in rows(connection, MOVED):
+        key = row.pop("measure"), row.pop("population")
+        claims = give.get((*key, row["as_of"]), [])
+        moved = Moved(**row, claims=tuple(i for i in claims if i not in before[key]))
+        before[key] = set(claims)
+        if of[key] or not moved.vacuous:
+            of[key].append(moved)
+    return {key: tuple(own) for key, own in of.items()}
+
+
+def next_facts(
+    connection: duckdb.DuckDBPyConnection, asked: Iterable[BoundId], told: Mapping[str, Told]
+) -> dict[Key, Fact | None]:
+    """The fact that would tighten each bound most; `told` holds every claim."""
+    lattice, figures = all_figures(connection)
+    aside = set_aside(connection)
+    found: dict[Key, Fact | None] = {}
+    for one in asked:
+        known = World(scope_of(one, lattice), lattice, figures, aside)
+        found[one.measure, one.population] = next_fact(
+            connection, one, band_rows(connection, one), known, lambda ids: told
+        )
+    return found
