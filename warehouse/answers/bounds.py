@@ -109,7 +109,7 @@ def wanted(connection: duckdb.DuckDBPyConnection) -> dict[Key, BoundId]:
 
 
 def moves(connection: duckdb.DuckDBPyConnection) -> dict[Key, tuple[Moved, ...]]:
-    """How the bounds moved over time, the earliest days first; a beginning of nothing is left out."""
+    """How the bounds moved over time, the earliest days first, from when anything follows."""
     give = {
         (row["measure"], row["population"], row["as_of"]): row["claims"]
         for row in rows(connection, GIVE)

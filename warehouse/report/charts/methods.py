@@ -28,9 +28,9 @@ def deciding(sides: Sequence[Side]) -> Chart | None:
     return Chart(
         "methods",
         "Where the method decides the answer",
-        "Each row is one thing counted, by methods that had the same claims. A full dot is a number "
-        "that a method prefers; an open one, where it prefers none, an end of what it holds "
-        "possible.",
+        "Each row is one thing counted, by methods that had the same claims. A full dot is a "
+        "number that a method prefers; an open one, where it prefers none, an end of what it "
+        "holds possible.",
         _spec([row for side in drawn for row in _rows(side)]),
     )
 

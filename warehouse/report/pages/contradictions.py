@@ -105,7 +105,7 @@ def _together(one: Clash) -> dict[str, Mark]:
     if one.gap is None:
         return {}
     sides = (
-        (one.gap.over, "together at most", Mark(None, one.gap.most)),
-        (one.gap.under, "together at least", Mark(one.gap.least, None)),
+        (one.gap.over, "together: the most", Mark(None, one.gap.most)),
+        (one.gap.under, "together: the least", Mark(one.gap.least, None)),
     )
     return {words: mark for members, words, mark in sides if len(members) > 1}
