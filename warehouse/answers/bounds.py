@@ -26,8 +26,8 @@ Key = tuple[str, str]
 @dataclass(frozen=True)
 class Moved:
     """Bounds on a day on which they changed: the least number by counted people alone, the least
-    and the greatest if every estimate is true (None: no limit). `claims` give them, and did not
-    give those before."""
+    and the greatest if every estimate is true (None: no limit). `claims` give a side that they did
+    not give before."""
 
     as_of: date
     counted: int
@@ -93,7 +93,7 @@ QUALIFY
 ORDER BY measure, population, as_of
 """
 GIVE = """
-SELECT measure, population, as_of, list(DISTINCT claim_id ORDER BY claim_id) AS claims
+SELECT measure, population, as_of, list((side, claim_id) ORDER BY claim_id) AS sides
 FROM bound_claim
 GROUP BY measure, population, as_of
 """
@@ -111,16 +111,17 @@ def wanted(connection: duckdb.DuckDBPyConnection) -> dict[Key, BoundId]:
 def moves(connection: duckdb.DuckDBPyConnection) -> dict[Key, tuple[Moved, ...]]:
     """How the bounds moved over time, the earliest days first, from when anything follows."""
     give = {
-        (row["measure"], row["population"], row["as_of"]): row["claims"]
+        (row["measure"], row["population"], row["as_of"]): row["sides"]
         for row in rows(connection, GIVE)
     }
     of: dict[Key, list[Moved]] = defaultdict(list)
-    before: dict[Key, set[str]] = defaultdict(set)
+    before: dict[Key, set[tuple[str, str]]] = defaultdict(set)
     for row in rows(connection, MOVED):
         key = row.pop("measure"), row.pop("population")
-        claims = give.get((*key, row["as_of"]), [])
-        moved = Moved(**row, claims=tuple(i for i in claims if i not in before[key]))
-        before[key] = set(claims)
+        sides = give.get((*key, row["as_of"]), [])
+        new = (claim_id for side, claim_id in sides if (side, claim_id) not in before[key])
+        moved = Moved(**row, claims=tuple(dict.fromkeys(new)))
+        before[key] = set(sides)
         if of[key] or not moved.vacuous:
             of[key].append(moved)
     return {key: tuple(own) for key, own in of.items()}

@@ -39,7 +39,7 @@ def overview(clashes: Sequence[Clash]) -> Chart | None:
         return None
     rows = [_row(c, label) for c, label in zip(drawn, _labels(drawn), strict=True)]
     n_more = len(clashes) - len(drawn)
-    more = f" {n_more:,} others are listed below." if n_more else ""
+    more = f" Listed below: {n_more:,} more." if n_more else ""
     return Chart(
         "contradictions",
         "Figures that cannot all be true, and by how much they miss",
