@@ -13,7 +13,7 @@ from datetime import date
 
 import duckdb
 
-from warehouse.answers.bound import band_rows
+from warehouse.answers.bound import BOTH
 from warehouse.answers.ids import BoundId
 from warehouse.answers.next_fact import Fact, next_fact
 from warehouse.answers.told import Told, rows
@@ -98,6 +98,14 @@ FROM bound_claim
 GROUP BY measure, population, as_of
 """
 
+BANDS = """
+SELECT b.measure, b.population, b.evidence_used, b.low, b.high
+FROM bound AS b
+SEMI JOIN (
+    SELECT unnest($measures) AS measure, unnest($populations) AS population, unnest($days) AS day
+) AS a ON a.measure = b.measure AND a.population = b.population AND a.day = b.as_of
+"""
+
 
 def wanted(connection: duckdb.DuckDBPyConnection) -> dict[Key, BoundId]:
     """The bounds that are worth a page, by measure and population: each on the last day, by the
@@ -131,12 +139,23 @@ def next_facts(
     connection: duckdb.DuckDBPyConnection, asked: Iterable[BoundId], told: Mapping[str, Told]
 ) -> dict[Key, Fact | None]:
     """The fact that would tighten each bound most; `told` holds every claim."""
+    asked = list(asked)
+    given = {
+        "measures": [one.measure for one in asked],
+        "populations": [one.population for one in asked],
+        "days": [one.day for one in asked],
+    }
+    nothing = {"low": 0, "high": None}
+    found: dict[Key, Fact | None] = {}
     lattice, figures = all_figures(connection)
     aside = set_aside(connection)
-    found: dict[Key, Fact | None] = {}
+    bands = {
+        (row["measure"], row["population"], row["evidence_used"]): row
+        for row in rows(connection, BANDS, given)
+    }
     for one in asked:
+        key = one.measure, one.population
         known = World(scope_of(one, lattice), lattice, figures, aside)
-        found[one.measure, one.population] = next_fact(
-            connection, one, band_rows(connection, one), known, lambda ids: told
-        )
+        own = [bands.get((*key, used), nothing) for used in BOTH]
+        found[key] = next_fact(connection, one, own, known, lambda ids: told)
     return found

@@ -67,9 +67,15 @@ def next_fact(
         *_restored(tell, of["all"], world),
         *_confirmed(tell, of["counted"], world),
         *_unlimited(of["all"], world.target),
-        *_least_known(connection, asked),
+        *(() if _one_country(world) else _least_known(connection, asked)),
     ]
     return max(candidates, key=_reach, default=None)
+
+
+def _one_country(world: World) -> bool:
+    """Whether the bound speaks of one country, of which nobody counts parts."""
+    hull = world.lattice.hull(world.target.population, world.target.excluding)
+    return hull is not None and len(hull) == 1
 
 
 def _reach(fact: Fact) -> tuple[bool, bool, int]:
