@@ -2,34 +2,38 @@
 bound `measure/population/YYYY-MM-DD`, a pair `claim..claim`, or a row of another table.
 
 An id may be typed as the beginning that only it has, and with its table before it
-(`document:...`), which is never a claim that begins so. What stands behind an id is told elsewhere, which rows there are in row_ids.py.
+(`document:...`), which is then never a claim that begins so. What stands behind an id is told
+elsewhere, which rows there are in row_ids.py.
 """
 
 from __future__ import annotations
 
 import difflib
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
 import duckdb
 
 from warehouse.answers import row_ids
+from warehouse.answers.asked import (
+    Asked,
+    BoundId,
+    CellId,
+    ClaimId,
+    ConflictId,
+    Known,
+    NoneBegins,
+    PairId,
+    RecordId,
+    RowId,
+    Unknown,
+)
 from warehouse.answers.nearest import nearest, unknown
-from warehouse.answers.row_ids import SHOWN, RecordId, RowId, Unknown
+from warehouse.answers.row_ids import SHOWN
 
 __all__ = [
-    "SHOWN",
-    "Asked",
-    "BoundId",
-    "CellId",
-    "ClaimId",
-    "ConflictId",
-    "PairId",
-    "RecordId",
-    "RowId",
-    "Unknown",
-    "resolve",
+    "SHOWN", "Asked", "BoundId", "CellId", "ClaimId", "ConflictId", "Known", "PairId", "RecordId",
+    "RowId", "Unknown", "resolve",
 ]  # fmt: skip
 
 GRID = """
@@ -37,50 +41,6 @@ SELECT max(as_of) FILTER (as_of <= $asked), min(as_of)
 FROM bound WHERE measure = $measure
 """
 LAST = "SELECT max(as_of) FROM bound WHERE measure = $measure"
-
-
-@dataclass(frozen=True)
-class ClaimId:
-    """The id of a claim."""
-
-    claim_id: str
-
-
-@dataclass(frozen=True)
-class ConflictId:
-    """The id of a conflict."""
-
-    conflict_id: str
-
-
-@dataclass(frozen=True)
-class CellId:
-    """The id of a cell, and the rule whose answer on it is meant; None for all of them."""
-
-    cell_id: str
-    rule: str | None = None
-
-
-@dataclass(frozen=True)
-class BoundId:
-    """A bound: `day` is a day of the grid, `asked` the day that was typed."""
-
-    measure: str
-    population: str
-    day: date
-    asked: date
-
-
-@dataclass(frozen=True)
-class PairId:
-    """Two claims side by side; which of them comes first does not matter."""
-
-    claim_a: str
-    claim_b: str
-
-
-Known = ClaimId | ConflictId | CellId
-Asked = Known | BoundId | PairId | RowId | RecordId
 PAIR = ".."
 SLASH = "/"
 
@@ -112,10 +72,10 @@ def _known(connection: duckdb.DuckDBPyConnection, typed: str, parts: list[str]) 
         return known[typed]
     try:
         return known[row_ids.one_of(known, typed)]
-    except row_ids.Unknown as error:
+    except Unknown as error:
         if named := row_ids.named(connection, typed) or _latest(connection, parts):
             return named
-        if not isinstance(error, row_ids.NoneBegins):
+        if not isinstance(error, NoneBegins):
             raise
     near = difflib.get_close_matches(typed, known, 1, 0.4)
     hint = f"; did you mean {near[0]!r}?" if near else ""
@@ -169,10 +129,13 @@ def _ids(connection: duckdb.DuckDBPyConnection, table: str) -> list[str]:
 
 def _latest(connection: duckdb.DuckDBPyConnection, parts: list[str]) -> BoundId | None:
     """The bound `measure/population` on the last day of the grid; None where it is no such."""
-    if len(parts) != 2 or unknown(connection, *parts):
+    if len(parts) != 2:
         return None
-    last = connection.execute(LAST, {"measure": parts[0]}).fetchall()
-    return BoundId(parts[0], parts[1], day, day) if (day := last[0][0]) else None
+    measure, population = row_ids.by_names(connection, *parts)
+    if unknown(connection, measure, population):
+        return None
+    last = connection.execute(LAST, {"measure": measure}).fetchall()
+    return BoundId(measure, population, day, day) if (day := last[0][0]) else None
 
 
 def _ruled(connection: duckdb.DuckDBPyConnection, cell_id: str, rule: str) -> CellId:
@@ -188,6 +151,7 @@ def _bound(
     connection: duckdb.DuckDBPyConnection, measure: str, population: str, typed: str
 ) -> BoundId:
     """The bound on the last day of the grid by the day typed: a day is the same for all of them."""
+    measure, population = row_ids.by_names(connection, measure, population)
     if problem := unknown(connection, measure, population):
         raise Unknown(problem)
     try:

@@ -7,38 +7,13 @@ The ids of claims, conflicts, cells, bounds and pairs belong in ids.py.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import duckdb
 
+from warehouse.answers.asked import NoneBegins, RecordId, RowId, Unknown
 from warehouse.answers.nearest import nearest, unknown
 
 SHOWN = 5  # ids that begin alike: enough to recognise the one that was meant
-
-
-class Unknown(Exception):  # noqa: N818  # named for what is the matter with an id
-    """Nothing has this id; the message says what does."""
-
-
-class NoneBegins(Unknown):
-    """No id begins so."""
-
-
-@dataclass(frozen=True)
-class RowId:
-    """A row of a comparison table by its key, and the column that is meant; None for all of it."""
-
-    table: str
-    key: str
-    column: str | None = None
-
-
-@dataclass(frozen=True)
-class RecordId:
-    """A document, source, demand or snapshot."""
-
-    table: str
-    id: str
 
 
 COUNTRY, TOTAL, OUTCOME = "comparison_by_country", "comparison_total", "demand_outcome"
@@ -86,7 +61,8 @@ def resolve(connection: duckdb.DuckDBPyConnection, table: str, typed: str) -> Ro
 
 def country(connection: duckdb.DuckDBPyConnection, parts: list[str]) -> RowId | None:
     """A cell of the country table by `population/measure/column`; None where it is no such."""
-    population, measure, column = parts
+    measure, population = by_names(connection, parts[1], parts[0])
+    column = parts[2]
     if column not in COLUMNS[COUNTRY] or unknown(connection, measure, population):
         return None
     return RowId(COUNTRY, found(connection, COUNTRY, f"{population}/{measure}"), column)
@@ -94,11 +70,34 @@ def country(connection: duckdb.DuckDBPyConnection, parts: list[str]) -> RowId | 
 
 def named(connection: duckdb.DuckDBPyConnection, typed: str) -> RowId | RecordId | None:
     """The row of one of `TABLES` that has just this id."""
-    for table in (*RECORDS, COUNTRY):
-        query = f"SELECT 1 FROM {table} WHERE {KEYS[table]} = ? LIMIT 1"
-        if connection.execute(query, [typed]).fetchall():
-            return RecordId(table, typed) if table in RECORDS else RowId(table, typed)
+    for table in RECORDS:
+        if _is_there(connection, table, typed):
+            return RecordId(table, typed)
+    population, slash, measure = typed.partition("/")
+    if slash:
+        measure, population = by_names(connection, measure, population)
+        if _is_there(connection, COUNTRY, key := f"{population}/{measure}"):
+            return RowId(COUNTRY, key)
     return None
+
+
+def by_names(
+    connection: duckdb.DuckDBPyConnection, measure: str, population: str
+) -> tuple[str, str]:
+    """The ids of a measure and a population that are typed by id or, as screens show them, by name;
+    what is neither is left as it is."""
+    return _by_name(connection, "measure", measure), _by_name(connection, "population", population)
+
+
+def _by_name(connection: duckdb.DuckDBPyConnection, table: str, typed: str) -> str:
+    query = f"SELECT id FROM {table} WHERE id = $typed OR lower(name) = lower($typed)"
+    ids = [i for (i,) in connection.execute(query, {"typed": typed}).fetchall()]
+    return ids[0] if len(ids) == 1 else typed
+
+
+def _is_there(connection: duckdb.DuckDBPyConnection, table: str, key: str) -> bool:
+    query = f"SELECT 1 FROM {table} WHERE {KEYS[table]} = ? LIMIT 1"
+    return bool(connection.execute(query, [key]).fetchall())
 
 
 def found(connection: duckdb.DuckDBPyConnection, table: str, typed: str) -> str:

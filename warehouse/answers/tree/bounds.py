@@ -12,16 +12,17 @@ from warehouse.answers.bound import (
     OFF_THE_GRID,
     Band,
     Side,
+    Step,
     argued,
     band_rows,
     rests_on,
 )
 from warehouse.answers.ids import BoundId
-from warehouse.answers.tree.claims import claim_node
+from warehouse.answers.tree.claims import claim_node, sentence
 from warehouse.answers.tree.grove import Grove
 from warehouse.answers.tree.node import Node, Ref
 from warehouse.answers.world import World, resting, scope_of
-from warehouse.inference.phrasing import counted
+from warehouse.inference.phrasing import ALL_NAMED, LARGEST_NAMED, counted
 
 RESTING = "resting"  # what a grove keeps for all bounds
 
@@ -62,16 +63,27 @@ def _band(grove: Grove, band: Band) -> Node:
 
 
 def side(grove: Grove, words: str, about: Side) -> Node:
-    """One side of a band: what follows, and beneath it a step for each figure that it needs."""
-    concluded = " ".join(step.text for step in about.argument if step.claim_id is None)
+    """One side of a band: what follows, and beneath it a step for each figure that it needs, the
+    largest first. Of many the largest are told in full and the others in short, for nobody reads
+    the same reason thirty times; how many are many is what sums in words go by."""
+    steps = sorted((s for s in about.argument if s.claim_id), key=lambda s: -(s.amount or 0))
+    full = steps if len(steps) <= ALL_NAMED else steps[:LARGEST_NAMED]
+    others = tuple(_in_short(grove, step) for step in steps[len(full) :])
+    title = f"{len(others):,} others bear on it in the same ways"
     return Node(
         "side",
         f"{words} {about.value:,}" if about.value is not None else f"{words}: no limit",
         text=METHOD_NAMES.get(about.method, ""),
-        because=concluded,
-        children=tuple(
-            claim_node(grove, step.claim_id, "step", step.text)
-            for step in about.argument
-            if step.claim_id is not None
+        because=" ".join(step.text for step in about.argument if step.claim_id is None),
+        children=(
+            *(claim_node(grove, s.claim_id, "step", s.text) for s in full if s.claim_id),
+            *([Node("others", title, children=others)] if others else []),
         ),
     )
+
+
+def _in_short(grove: Grove, step: Step) -> Node:
+    """A figure by the number that it brings in, its words, and whose they are."""
+    claim_id = step.claim_id or ""
+    told, _ = grove.claim(claim_id)
+    return claim_node(grove, claim_id, "step", f"{step.amount or 0:,}: {sentence(told)}")

@@ -14,6 +14,7 @@ from warehouse.inference.phrasing import interval
 
 NO_PARTY = "none"
 UNKNOWN_LANGUAGE = "und"
+FLOOR = "a floor: nothing follows about how few there are"
 NOT_ARCHIVED = Node("snapshot", "no page archived")
 
 
@@ -49,7 +50,7 @@ def grounds(grove: Grove, claim_id: str) -> tuple[Node, ...]:
     """What a claim rests on: its words, and the claim that it repeats."""
     if claim_id not in grove.grown:
         told, page = grove.claim(claim_id)
-        hop = grove.hop(claim_id)
+        hop = grove.hops.get(claim_id)
         repeated = () if hop is None else (_retells(grove, hop),)
         grove.grown[claim_id] = (_words(told, page), *repeated)
     return grove.grown[claim_id]
@@ -57,13 +58,17 @@ def grounds(grove: Grove, claim_id: str) -> tuple[Node, ...]:
 
 def _words(told: Told, page: Page) -> Node:
     known = page.language != UNKNOWN_LANGUAGE
-    language = f"language {page.language}" if known else "language unknown"
-    hedged = ", hedged" if page.hedged else ""
-    floor = "; a floor: nothing follows about how few there are" if page.floor else ""
+    notes = [
+        f"language {page.language}" if known else "language unknown",
+        f"qualifier {page.qualifier}",
+        f"read as {interval(page.low, page.high)}",
+        "hedged" if page.hedged else "",
+        FLOOR if page.floor else "",
+    ]
     return Node(
         "words",
         f"“{told.says}”",
-        text=f"{language}; {page.qualifier}: {interval(page.low, page.high)}{hedged}{floor}",
+        text="; ".join(filter(None, notes)),
         children=(_document(told, page),),
     )
 

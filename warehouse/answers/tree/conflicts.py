@@ -21,20 +21,19 @@ def conflict(grove: Grove, asked: ConflictId) -> Node:
         "conflict",
         f"{found.size} figures cannot all be true: they miss by {found.excess:,}",
         text=f"{found.statement}{others}",
-        because=f"{_upper(found.identities)}. {_dissolved(found)}",
+        because=f"Identities used: {found.identities}. {_dissolved(found)}",
         refers_to=Ref("conflict", found.conflict_id),
         children=tuple(_member(grove, member) for member in found.members),
     )
 
 
-def _upper(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}"
-
-
 def _dissolved(found: Conflict) -> str:
+    """The smallest change that would dissolve it: the others are in conflict_repair."""
     if not found.repairs:
         return "No change of one dimension of one scope would dissolve it."
-    return f"It would dissolve {'; or '.join(r.rstrip('.') for r in found.repairs)}."
+    smallest, *others = found.repairs
+    more = f" (the smallest of {len(others) + 1:,} changes that would do)" if others else ""
+    return f"It would dissolve {smallest.rstrip('.')}{more}."
 
 
 def _member(grove: Grove, member: Member) -> Node:

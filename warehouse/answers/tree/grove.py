@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from warehouse.answers.drift import Hop, chain
+from warehouse.answers.drift import Hop, hops
 from warehouse.answers.told import Told, claims, rows
 
 if TYPE_CHECKING:
@@ -78,9 +78,9 @@ class Grove:
     connection: duckdb.DuckDBPyConnection
     told: dict[str, Told] = field(default_factory=dict)
     pages: dict[str, Page] = field(default_factory=dict)
+    hops: dict[str, Hop] = field(default_factory=dict)
     grown: dict[str, tuple[Node, ...]] = field(default_factory=dict)
     kept: dict[str, Any] = field(default_factory=dict)
-    _hops: dict[str, Hop] = field(default_factory=dict)
 
     @classmethod
     def whole(cls, connection: duckdb.DuckDBPyConnection) -> Grove:
@@ -101,17 +101,11 @@ class Grove:
             found = {row.pop("claim_id"): row for row in rows(self.connection, PAGES, given)}
             self.pages |= {i: Page(**row, anchors=tuple(anchors[i])) for i, row in found.items()}
             above = {row["derives_from"] for row in found.values()} - {None}
+            if above:
+                self.hops |= hops(self.connection, wanted)
             wanted = above - self.pages.keys()
 
     def claim(self, claim_id: str) -> tuple[Told, Page]:
         """A claim and its page. Raises `KeyError` where there is no such claim."""
         self.read([claim_id])
         return self.told[claim_id], self.pages[claim_id]
-
-    def hop(self, claim_id: str) -> Hop | None:
-        """What a claim repeats, and what changed; None where it repeats nothing."""
-        if self.claim(claim_id)[1].derives_from is None:
-            return None
-        if claim_id not in self._hops:
-            self._hops |= {hop.claim_id: hop for hop in chain(self.connection, claim_id)}
-        return self._hops[claim_id]

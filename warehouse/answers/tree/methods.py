@@ -7,14 +7,14 @@ from __future__ import annotations
 
 READING, ANCHORS, DRIFT = "Reading the words", "Words in a page", "What is lost on the way"
 WITNESSES, BOUNDS, VERDICTS = "One witness, many outlets", "Bounds", "Verdicts"
-RULES, LEAST_AND_MOST = "What each method would conclude", "Least and most"
-CLASH = "What cannot all be true"
+RULES, CLASH = "What each method would conclude", "What cannot all be true"
 
 SECTIONS: dict[str, str | None] = {
     "bound": BOUNDS,
     "band": BOUNDS,  # what follows from counted people, or from every estimate
-    "side": None,  # the least or the greatest number of a band, or one of two claims compared
+    "side": None,  # the least or the greatest number of a band
     "step": BOUNDS,  # a figure in the argument of a bound, and how it bears on it
+    "others": BOUNDS,  # figures that bear on it as those above do, told in short
     "cell": RULES,
     "rule": RULES,
     "member": None,  # a figure that a rule uses, or that stands in a contradiction
@@ -22,8 +22,9 @@ SECTIONS: dict[str, str | None] = {
     "repeated": WITNESSES,  # a claim that repeats a member
     "conflict": CLASH,
     "comparison": VERDICTS,
+    "compared": None,  # one of its two claims
     "row": None,  # a row of a comparison table
-    "value": LEAST_AND_MOST,  # a cell of it
+    "value": None,  # a cell of it: the comment of its column says what it means
     "figure": None,  # a claim that enters it
     "witness": WITNESSES,  # a source that stands behind figures
     "demand": None,

@@ -46,7 +46,7 @@ def stored(grove: Grove, row: dict[str, Any]) -> Node:
         text=f"{row['because']}.{roots}",
         because=WITHIN if row["relation"] == "within" else SAME,
         refers_to=Ref("comparison", f"{a}..{b}"),
-        children=tuple(claim_node(grove, i, "side") for i in (a, b)),
+        children=tuple(claim_node(grove, i, "compared") for i in (a, b)),
     )
 
 
@@ -62,5 +62,5 @@ def _not_stored(grove: Grove, given: dict[str, str]) -> Node:
         "These two are not compared" if why else "These two fit together",
         text=f"{one}, and {other}",
         because=f"{reasons}." if why else NOT_STORED,
-        children=tuple(claim_node(grove, i, "side") for i in ids),
+        children=tuple(claim_node(grove, i, "compared") for i in ids),
     )

@@ -18,7 +18,7 @@ from warehouse.answers.tree.grove import Grove
 from warehouse.answers.tree.inside import step
 from warehouse.answers.tree.node import Node, Ref
 from warehouse.answers.tree.pairs import stored
-from warehouse.answers.tree.records import demand
+from warehouse.answers.tree.records import demand, source_name
 
 Row = dict[str, Any]
 # Of a whole row these are left away: they rest on the same as others that are told.
@@ -121,12 +121,16 @@ def _of_country(grove: Grove, found: Row, column: str) -> list[Node]:
 
 
 def _witnesses(grove: Grove, entered: list[Row]) -> list[Node]:
-    names = dict(grove.connection.execute("SELECT source_id, name FROM source").fetchall())
     of: dict[str, list[str]] = defaultdict(list)
     for entry in entered:
         of[entry["witness_source_id"]].append(entry["claim_id"])
     return [
-        Node("witness", names[i], refers_to=Ref("source", i), children=tuple(_figures(grove, own)))
+        Node(
+            "witness",
+            source_name(grove, i),
+            refers_to=Ref("source", i),
+            children=tuple(_figures(grove, own)),
+        )
         for i, own in sorted(of.items())
     ]
 

@@ -5,7 +5,7 @@ What a rule concludes is the warehouse's answer (warehouse.answers.reconciled).
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator
 from datetime import date
 
 from warehouse.answers.ids import BoundId, CellId
@@ -18,25 +18,29 @@ from warehouse.answers.tree.node import Node, Ref
 from warehouse.compare import Question
 
 JOINT = "joint_bounds"  # the rule whose answer is a bound, and is argued as one
+Reasons = dict[str, list[str]]
+"""reason -> the rules that give it."""
+LEFT_OUT = "left out"
+NO_WITNESS = "It repeats another figure, and is no further witness."
 NOT_ASKED = "It is compared with nothing, so no rule is asked about it."
 
 
 def cell(grove: Grove, asked: CellId) -> Node:
     """A cell with all rules, or the answer of the rule that is asked for alone."""
     about = _side(grove, asked.cell_id)
-    if asked.rule is not None:
-        about = replace(about, rules=tuple(r for r in about.rules if r.rule == asked.rule))
     day = f", as of {about.as_of}" if about.as_of else ""
+    title = f"{about.who}, {about.what}{day}"
+    for answer in about.rules:
+        if answer.rule == asked.rule:
+            return _in_full(grove, about, answer, title)
     silent = NOT_ASKED if about.as_of is None else "No rule concludes a number."
-    if asked.rule is not None and len(about.rules) == 1:
-        return _rule(grove, about, about.rules[0], f"{about.who}, {about.what}{day}; ")
     return Node(
         "cell",
-        f"{about.who}, {about.what}{day}",
+        title,
         text=f"claims: {about.n_claims:,}, roots: {about.n_roots:,}",
         because=about.spread.sentence if about.spread else silent,
         refers_to=Ref("cell", about.cell_id),
-        children=tuple(_rule(grove, about, r) for r in about.rules) or _claims(grove, about),
+        children=(*_rules(grove, about), *_others(grove, about)) or _claims(grove, about),
     )
 
 
@@ -57,25 +61,66 @@ def _claims(grove: Grove, about: Side) -> tuple[Node, ...]:
     return tuple(claim_node(grove, i) for (i,) in found)
 
 
-def _rule(grove: Grove, about: Side, answer: Ruled, of: str = "") -> Node:
+def _rules(grove: Grove, about: Side) -> Iterator[Node]:
+    """The rules with their members; what several of them do with another claim is told once."""
+    for answer in about.rules:
+        yield _rule(about, answer, answer.name, _members(grove, about, answer))
+
+
+def _others(grove: Grove, about: Side) -> Iterator[Node]:
+    """The roots that some rule left out, with each reason, and the claims that repeat another."""
+    left = _left_out(about) if about.rules else {}
+    repeats = about.repeats if about.rules else ()
+    grove.read([*left, *repeats])
+    for claim_id, reasons in left.items():
+        yield claim_node(grove, claim_id, LEFT_OUT, because=_by(reasons, len(about.rules)))
+    for claim_id in repeats:
+        yield claim_node(grove, claim_id, "repeated", because=NO_WITNESS)
+
+
+def _left_out(about: Side) -> dict[str, Reasons]:
+    """claim -> reason -> rules, of roots. That a rule has nothing to go by stands beside it, and is
+    told of a claim only where nothing else is."""
+    told: dict[str, Reasons] = {}
+    for answer in sorted(about.rules, key=lambda rule: not rule.answers):
+        for claim_id, reason in answer.left_out.items():
+            silent = not answer.answers and reason == answer.because
+            used = any(claim_id in rule.members for rule in about.rules)
+            if claim_id not in about.repeats and not (silent and (used or claim_id in told)):
+                told.setdefault(claim_id, {}).setdefault(reason, []).append(answer.rule)
+    return dict(sorted(told.items()))
+
+
+def _by(reasons: Reasons, n_rules: int) -> str:
+    """Which rules leave a claim out for which reason."""
+    return " ".join(
+        f"By {'every rule' if len(rules) == n_rules else ', '.join(rules)}: {_sentence(reason)}"
+        for reason, rules in reasons.items()
+    )
+
+
+def _in_full(grove: Grove, about: Side, answer: Ruled, title: str) -> Node:
+    """The answer of one rule, with all that it did with each claim."""
     grove.read([*answer.members, *answer.retellings, *answer.left_out])
+    others = (
+        *(claim_node(grove, i, "repeated", because=NO_WITNESS) for i in answer.retellings),
+        *(
+            claim_node(grove, i, LEFT_OUT, because=_sentence(reason))
+            for i, reason in answer.left_out.items()
+        ),
+    )
+    children = (*_members(grove, about, answer), *others)
+    return _rule(about, answer, f"{title}; {answer.name}", children)
+
+
+def _rule(about: Side, answer: Ruled, title: str, children: tuple[Node, ...]) -> Node:
     return Node(
         "rule",
-        f"{of}{answer.name}: {_numbers(answer)}",
-        text=f"{answer.what} After: {answer.citation}",
+        f"{title}: {_numbers(answer)}",
+        text=f"{answer.what} Reference: {answer.citation}",
         because=_sentence(answer.because),
         refers_to=Ref("reconciled", f"{about.cell_id}/{answer.rule}"),
-        children=(
-            *_members(grove, about, answer),
-            *(
-                claim_node(grove, i, "repeated", because="It repeats a figure that is used.")
-                for i in answer.retellings
-            ),
-            *(
-                claim_node(grove, i, "left out", because=_sentence(reason))
-                for i, reason in answer.left_out.items()
-            ),
-        ),
+        children=children,
     )
 
 
