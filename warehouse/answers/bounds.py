@@ -52,10 +52,8 @@ WITH until AS (
 WANTED = f"""
 {UNTIL},
 asked AS (
-    SELECT c.measure, c.population
-    FROM claim AS c
-    JOIN unit AS u ON u.id = c.unit AND u.inferred
-    JOIN side AS s ON s.id = c.side AND s.compared
+    SELECT measure, population
+    FROM claim
     UNION
     SELECT b.measure, b.population
     FROM bound AS b

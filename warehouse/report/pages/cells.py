@@ -44,12 +44,18 @@ def _page(material: Material, side: Side, claims: Sequence[str]) -> Page:
             "side": side, "claims": claims, "elsewhere": tuple(elsewhere),
             "readings": readings, "answers": answers,
             "axis": Axis.of(n for mark in drawn for n in mark.numbers),
-            "grounds": _grounds(side, tree),
+            "grounds": _grounds(tree),
         },
     )  # fmt: skip
 
 
-def _grounds(side: Side, tree: Node) -> list[tuple[str, Node]]:
-    """The trees of the rules with their ids; where no rule is asked, those of the claims."""
-    names = [ruled.rule for ruled in side.rules] or [""] * len(tree.children)
-    return list(zip(names, tree.children, strict=True))
+def _grounds(tree: Node) -> list[tuple[str, Node]]:
+    """The trees of the rules with their ids, then of the claims that they leave aside; where no
+    rule is asked, those of the claims."""
+    return [(_rule(node), node) for node in tree.children]
+
+
+def _rule(node: Node) -> str:
+    """The rule whose answer a tree is; none of any other."""
+    ref = node.refers_to
+    return ref.id.partition("/")[2] if ref and ref.kind == "reconciled" else ""

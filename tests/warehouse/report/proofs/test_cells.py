@@ -69,7 +69,7 @@ def test_every_method_leads_to_its_reasons_on_the_page(report: Path, material: M
     found = page(report / where)
     assert dead(report, where) == []
     grounds = found.get_element_by_id(place.slug("acled_conservative"))
-    assert "https://example.org/gazette" in words(grounds)
+    assert "https://example.org/statement" in words(grounds)
 
 
 def test_hostile_words_are_words(report: Path, material: Material) -> None:
