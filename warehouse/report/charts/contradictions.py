@@ -18,8 +18,8 @@ from warehouse.report.charts.chart import HERE, Chart
 from warehouse.report.charts.palette import CLASH, INK, LINE
 
 MOST = 25  # rows: more are no longer one picture
-ROOM = 9  # times the least and the greatest number, for the words beside them
-PADDING = {"left": 40, "right": 5, "top": 5, "bottom": 5}  # fonts of readers may be wider
+BEFORE, BEHIND = 9, 30  # times the least and the greatest number: room for the words
+PADDING = {"left": 40, "right": 60, "top": 5, "bottom": 5}  # fonts of readers may be wider
 Row = dict[str, Any]
 
 
@@ -81,12 +81,13 @@ def _at(members: Sequence[Member], one: Clash) -> str:
 def _spec(rows: Sequence[Row]) -> dict[str, Any]:
     numbers = [n for row in rows for n in (row["high"], row["low"])]
     least, greatest = max(min(numbers), 1), max(numbers)
+    domain = [least / BEFORE, greatest * BEHIND]
     scale = {
-        "type": "symlog", "constant": 1, "domain": [least / ROOM, greatest * ROOM], "nice": False,
+        "type": "symlog", "constant": 1, "domain": domain, "nice": False,
     }  # fmt: skip
     powers = [10**k for k in range(len(str(greatest)) + 1)]
     axis = {
-        "values": [n for n in powers if least / ROOM <= n <= greatest * ROOM],
+        "values": [n for n in powers if domain[0] <= n <= domain[1]],
         "format": ",d", "title": "people, on a scale that grows by tens", "grid": True,
     }  # fmt: skip
     y = {

@@ -21,9 +21,10 @@ from warehouse.report.charts.strip import Axis, Mark
 from warehouse.report.material import Material
 from warehouse.report.page import Page
 
-IN_FULL = 40  # contradictions told in full; of more, the others in a line each
+IN_FULL = 40  # contradictions told in full; of more, the others are links to their pages
 PAIRS = 5  # of retellings of two roots, told in words: the others are much alike
-CHOICES = 20  # least sets of a component that are listed claim by claim
+CHOICES = 40  # claims of least sets that are listed set by set: more are no longer compared
+DISAGREEMENTS = 100  # of retellings, told: those that weigh most come first
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ def pages(material: Material) -> Iterator[Page]:
         {
             "clashes": clashes[:IN_FULL], "others": clashes[IN_FULL:],
             "components": components(material.connection), "choices": CHOICES,
+            "disagreements": DISAGREEMENTS,
             "sums": sums(material.connection, Asked()), "kind_of_sum": kind_of_sum,
             "retold": gathered(material), "others_alike": OTHERS, "as_they_stand": AS_THEY_STAND,
         },

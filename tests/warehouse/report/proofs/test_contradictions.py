@@ -118,7 +118,7 @@ def test_of_many_contradictions_those_after_the_first_are_lines_and_leave_the_ch
     chart = all_of_them.charts["overview"]
     told = Renderer(material).render(all_of_them, {chart.name: chart.draw()})
     assert told.count('class="card clashing"') == 1
-    assert "3 figures in one document (arithmetic), by 40: " in told
+    assert f'Cuba, signed a contract: <a href="{place.conflict(SUM)}">3 figures by 40</a>' in told
     assert "Listed below: 1 more." in chart.summary
     assert len(proofs) == 2
 
