@@ -16,11 +16,21 @@ from warehouse.report import place
 from warehouse.report.charts.chart import Chart, Drawn
 from warehouse.report.material import Material
 from warehouse.report.page import Page, Renderer
-from warehouse.report.pages import documents, question, search, sources
+from warehouse.report.pages import (
+    bounds,
+    cells,
+    contradictions,
+    documents,
+    methods,
+    question,
+    search,
+    sources,
+)  # fmt: skip
 
 STATIC = Path(__file__).parent / "static"
 PAGES: tuple[Callable[[Material], Iterator[Page]], ...] = (
-    question.pages, sources.pages, documents.pages, search.pages,
+    question.pages, contradictions.pages, sources.pages, methods.pages, cells.pages, bounds.pages,
+    documents.pages, search.pages,
 )  # fmt: skip
 """What makes the pages, in the order of the menu."""
 DRAWING = 2  # threads: the library that draws is one program in each, and holds 100 MB
