@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import dagster as dg
 
-from pipelines.preview import safe
+from pipelines.shown import safe
 
 if TYPE_CHECKING:
     from warehouse.changes.since import Since

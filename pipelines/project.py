@@ -19,6 +19,7 @@ from pipelines.assets.ruled import ruled
 from pipelines.assets.suspected import suspected
 from pipelines.automation import JOBS, catalog_sensor, daily, daily_fetch
 from pipelines.checks import asset_checks
+from pipelines.links import with_code
 from pipelines.resources import resources
 from pipelines.settings import Settings
 
@@ -38,17 +39,18 @@ def definitions(
     settings: Settings, loggers: Mapping[str, dg.LoggerDefinition] | None = None
 ) -> dg.Definitions:
     """The project on a catalog and a folder of results."""
+    assets = [
+        *catalog_assets(settings.catalog),
+        *archive_assets(),
+        ledger,
+        *derived_assets(),
+        inferred,
+        ruled,
+        suspected,
+        muster_warehouse,
+    ]
     return dg.Definitions(
-        assets=[
-            *catalog_assets(settings.catalog),
-            *archive_assets(),
-            ledger,
-            *derived_assets(),
-            inferred,
-            ruled,
-            suspected,
-            muster_warehouse,
-        ],
+        assets=with_code(assets, settings.catalog),
         asset_checks=asset_checks(),
         jobs=list(JOBS),
         schedules=[daily, daily_fetch],

@@ -13,9 +13,9 @@ from pipelines.assets.catalog import Frames
 from pipelines.assets.common import OWNER, RETRY, known, retry_only_files
 from pipelines.assets.settled import mark
 from pipelines.io import Stored
-from pipelines.preview import markdown
 from pipelines.resources import MusterPaths
 from pipelines.settings import ARCHIVE, WARNING
+from pipelines.shown import markdown
 from sources import pages
 
 SHOWN = 50  # failed pages in the UI; all of them are in the table `capture`
