@@ -54,7 +54,7 @@ COLUMNS = {
     "channel": "id, name, parent",
     "claim": "says, measure, population, as_of, claim_id",
     "claim_version": "event, says, recorded_at, claim_id",
-    "comparison": "verdict, gap, because",
+    "comparison": "verdict || coalesce(format(' by {:,}', gap), '') AS verdict_by_gap, because",
     "comparison_by_country": "country_name, measure, lowest, highest, contradictory, possible",
     "comparison_total": "claim_id, measure, low, high, n_contradictions",
     "component": "component, n_roots, n_conflicts, size",

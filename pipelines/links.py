@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 CODE = "dagster/code_references"
+COLLECTION = "muster/collection"  # the tag of an asset that is a folder of documents: its name
+MOST = 20  # files beside an asset's definition: those of all its documents stand in its metadata
 Reference = dg.LocalFileCodeReference | dg.UrlCodeReference
 
 
@@ -54,12 +56,18 @@ def code_of(asset: dg.AssetsDefinition, catalog: Path) -> list[Reference]:
         found += [reference(MODELS / f"{name}.sql"), reference(TABLES / f"{name}.yaml")]
     if name in STEPS:
         found.append(_function(STEPS[name].make))
-    if name == "vocabulary":
-        found += map(reference, sorted((catalog / "vocabulary").glob("*.yaml")))
-    if name == "registry" and (catalog / "sources.yaml").is_file():
-        found.append(reference(catalog / "sources.yaml"))
+    found += map(reference, _read(asset.get_asset_spec(), catalog)[:MOST])
     compute: Any = asset.op.compute_fn
     return [*found, _function(compute.decorated_fn)]
+
+
+def _read(spec: dg.AssetSpec, catalog: Path) -> list[Path]:
+    """The files of the catalog that an asset reads itself."""
+    name = spec.key.path[-1]
+    if name == "registry":
+        return sorted(catalog.glob("sources.yaml"))
+    folder = spec.tags.get(COLLECTION, name if name == "vocabulary" else "")
+    return sorted((catalog / folder).glob("*.yaml")) if folder else []
 
 
 def with_code(assets: Sequence[dg.AssetsDefinition], catalog: Path) -> list[dg.AssetsDefinition]:

@@ -24,16 +24,16 @@ MAIN_FRAME = {
 
 
 def of_materialization(asset: str, stored: Stored, seconds: float | None) -> dict[str, Any]:
-    """The metadata of a materialization: preview, rows, what is counted of them, columns and their
-    lineage, and seconds of a query."""
+    """The metadata of a materialization: rows, what is counted of them, a preview, columns and
+    their lineage, and seconds of a query."""
     files = stored.frames()
     shown = asset if asset in files else MAIN_FRAME.get(asset, "claim")
     counts = _counts(files)
     told: dict[str, Any] = {
-        "preview": preview(shown, files[shown], COLUMNS.get(asset)),
         "dagster/row_count": sum(counts.values()),
-        "dagster/column_schema": schema(asset),
         **numbers(shown, files[shown]),
+        "preview": preview(shown, files[shown], COLUMNS.get(asset)),
+        "dagster/column_schema": schema(asset),
     }
     if len(files) > 1 or asset not in files:
         told |= {f"rows/{name}": count for name, count in counts.items()}

@@ -20,6 +20,7 @@ from pipelines.assets.suspected import suspected
 from pipelines.automation import JOBS, catalog_sensor, daily, daily_fetch
 from pipelines.checks import asset_checks
 from pipelines.links import with_code
+from pipelines.report_links import with_report
 from pipelines.resources import resources
 from pipelines.settings import Settings
 
@@ -50,7 +51,7 @@ def definitions(
         muster_warehouse,
     ]
     return dg.Definitions(
-        assets=with_code(assets, settings.catalog),
+        assets=with_report(with_code(assets, settings.catalog), settings.report),
         asset_checks=asset_checks(),
         jobs=list(JOBS),
         schedules=[daily, daily_fetch],

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import dagster as dg
 
 LONGEST = 60  # characters of a cell in Markdown: enough to recognise a phrase
-SENTENCE = 240  # characters of a cell in a table of the UI, which wraps: most sentences as a whole
+SENTENCE = 280  # characters of a cell in a table of the UI: most sentences as a whole
 # The UI makes a link of what looks like an address, in entities too: a word joiner, which nobody
 # sees, stands where it looks for one.
 _ADDRESS = re.compile(r"(?i)(:(?=//)|www(?=\.)|@)")

@@ -68,12 +68,14 @@ def test_numbers_can_be_read_and_nothing_is_nothing() -> None:
 
 def test_contradictions_come_first(tmp_path: Path) -> None:
     path = tmp_path / "comparison.parquet"
-    verdicts = ["agree"] * ROWS + ["possible", "contradict", "contradict"]
+    verdicts = ["agree"] * ROWS + ["contradict", "contradict", "possible"]
+    gaps = [None] * ROWS + [1, 2000, 9000]
     of = {"claim_a": "a", "claim_b": "b", "because": "“5 | <b>men</b>”"}
-    pd.DataFrame({"verdict": verdicts, "gap": range(len(verdicts)), **of}).to_parquet(path)
+    frame = pd.DataFrame({"verdict": verdicts, "gap": gaps, **of}).astype({"gap": "Int64"})
+    frame.to_parquet(path)
     shown = [record.data for record in preview("comparison", path).records]
-    assert [(r["verdict"], r["gap"]) for r in shown[:3]] == [
-        ("contradict", str(ROWS + 2)), ("contradict", str(ROWS + 1)), ("possible", str(ROWS)),
+    assert [r["verdict_by_gap"] for r in shown[:4]] == [
+        "contradict by 2,000", "contradict by 1", "possible by 9,000", "agree",
     ]  # fmt: skip
     assert len(shown) == ROWS
     assert shown[0]["because"] == "“5 | <b>men</b>”"  # the UI reads no markup there
