@@ -14,11 +14,12 @@ from html import escape
 from typing import Any
 
 from warehouse.report import place
-from warehouse.report.charts.palette import FONT, INK, LINE, MUTED, on_paper
+from warehouse.report.charts.palette import FONT, INK, LINE, MUTED, PAPER, on_paper
 
 # Links in a specification must be addresses in full; this one, which nobody can own (RFC 2606),
 # stands for the root of the report.
 HERE = "https://report.invalid/"
+HEAD = 60  # pixels for the title of a file
 SCALE = 2  # pixels of a PNG to one of the drawing: sharp on today's screens and in print
 CONFIG = {
     "background": None,
@@ -35,34 +36,45 @@ CONFIG = {
 }  # fmt: skip
 _OPENING = re.compile(r"<svg[^>]*?width=\"(\d+)\" height=\"(\d+)\"[^>]*>")
 _LINK = re.compile(r"<a [^>]*>|</a>")
+_TARGET = re.compile(r'<a xlink:href="([^"]*)"')
 _OWN_ID = re.compile(r"(id=\"|url\(#|href=\"#)([A-Za-z_][\w-]*)")
 
 
 @dataclass(frozen=True)
 class Chart:
     """A chart to be drawn. `spec` is Vega-Lite, whose links begin with `HERE`; `summary` says in a
-    sentence or two what it shows, for those who do not see it; `claims` are those it links to."""
+    sentence or two what it shows, for those who do not see it; `claims` are those it links to;
+    `narrow` is a specification of the same for a phone, where it has one. Title and `credit` stand
+    over the drawing in the files to paste, which have no page around them."""
 
     name: str
     title: str
     summary: str
     spec: dict[str, Any]
     claims: Sequence[str] = ()
+    narrow: dict[str, Any] | None = None
+    credit: str = ""
 
     def draw(self) -> Drawn:
-        """The chart drawn; some 50 ms."""
-        import vl_convert
+        """The chart drawn; some 30 ms for each of its panels."""
+        return Drawn(self, _svg(self.spec), None if self.narrow is None else _svg(self.narrow))
 
-        spec = {**self.spec, "config": {**CONFIG, **self.spec.get("config", {})}}
-        return Drawn(self, vl_convert.vegalite_to_svg(spec))
+
+def _svg(spec: dict[str, Any]) -> str:
+    import vl_convert
+
+    configured = {**spec, "config": {**CONFIG, **spec.get("config", {})}}
+    drawn: str = vl_convert.vegalite_to_svg(configured)
+    return drawn
 
 
 @dataclass(frozen=True)
 class Drawn:
-    """A drawing, as the library made it."""
+    """A drawing, as the library made it, and the one for a phone."""
 
     chart: Chart
     raw: str = field(repr=False)
+    raw_narrow: str | None = field(default=None, repr=False)
 
     @property
     def name(self) -> str:
@@ -75,16 +87,25 @@ class Drawn:
         return self.chart.claims
 
     def inline(self, root: str) -> str:
-        """The drawing as part of a page, `root` leading from the page to the root of the report."""
-        own = place.slug(self.name)
-        svg = _OWN_ID.sub(rf"\1{own}-\2", self.raw)
+        """The drawing as part of a page, `root` leading from the page to the root of the report;
+        the style sheet shows the one that the width of the page has room for."""
+        if self.raw_narrow is None:
+            return self._inline(self.raw, self.name, "chart", root)
+        wide = self._inline(self.raw, self.name, "chart roomy", root)
+        return wide + self._inline(self.raw_narrow, f"{self.name}-narrow", "chart tight", root)
+
+    def _inline(self, raw: str, name: str, kind: str, root: str) -> str:
+        own = place.slug(name)
+        svg = _OWN_ID.sub(rf"\1{own}-\2", _once(raw))
         svg = svg.replace(f'xlink:href="{HERE}', f'href="{escape(root)}')
-        return self._opened(svg, 'class="chart"')
+        return self._opened(svg, own, f'class="{kind}"')
 
     @cached_property
     def svg(self) -> str:
-        """The drawing as a file of its own: on white, without links."""
-        return on_paper(self._opened(_LINK.sub("", self.raw), 'style="background:#ffffff"'))
+        """The drawing as a file of its own: on white, with its title, without links."""
+        own = place.slug(self.name)
+        svg = self._opened(_LINK.sub("", self.raw), own, "", head=HEAD)
+        return on_paper(svg)
 
     @cached_property
     def png(self) -> bytes:
@@ -93,12 +114,12 @@ class Drawn:
 
         return vl_convert.svg_to_png(self.svg, scale=SCALE)
 
-    def _opened(self, svg: str, attribute: str) -> str:
-        """With a size that follows the page, a title and a description."""
+    def _opened(self, svg: str, own: str, attribute: str, head: int = 0) -> str:
+        """With a size that follows the page, a title and a description; and, `head` pixels high,
+        the title over it."""
         found = _OPENING.match(svg)
         assert found is not None  # the library writes width and height
-        width, height = found.groups()
-        own = place.slug(self.name)
+        width, height = found[1], int(found[2]) + head
         opening = (
             '<svg xmlns="http://www.w3.org/2000/svg" '
             'xmlns:xlink="http://www.w3.org/1999/xlink" '
@@ -107,4 +128,22 @@ class Drawn:
             f'<title id="{own}-title">{escape(self.chart.title)}</title>'
             f'<desc id="{own}-summary">{escape(self.chart.summary)}</desc>'
         )
-        return opening + svg[found.end() :]
+        drawn = svg[found.end() :]
+        return opening + (self._titled(drawn) if head else drawn)
+
+    def _titled(self, drawn: str) -> str:
+        """On paper, under the title and whose picture it is."""
+        return (
+            f'<rect width="100%" height="100%" fill="{PAPER}"/>'
+            f'<text x="12" y="26" font-family="{escape(FONT)}" font-size="18" font-weight="600" '
+            f'fill="{INK}">{escape(self.chart.title)}</text>'
+            f'<text x="12" y="45" font-family="{escape(FONT)}" font-size="12" fill="{MUTED}">'
+            f"{escape(self.chart.credit)}</text>"
+            f'<g transform="translate(0,{HEAD})">{drawn.removesuffix("</svg>")}</g></svg>'
+        )
+
+
+def _once(svg: str) -> str:
+    """Of several links to one place, keys reach the last drawn alone: the mark, not its stem."""
+    last = {found[1]: found.start() for found in _TARGET.finditer(svg)}
+    return _TARGET.sub(lambda f: f[0] if last[f[1]] == f.start() else f'{f[0]} tabindex="-1"', svg)

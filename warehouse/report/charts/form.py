@@ -1,0 +1,58 @@
+"""The forms of a picture: for a screen or a printed page, and for a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Form:
+    """Sizes in pixels. `decade` is the height of a factor of ten in
+    the first panel, `below` in the others; `margin` the room on the right
+    for what the bounds say, 0 where that stands inside; `letters` how long the name of a
+    source may be; `labels` how many figures are labelled in a
+    panel; `named` whether events are named rather than only marked."""
+
+    width: int
+    margin: int
+    decade: int
+    below: int
+    lowest: int
+    size: float
+    letters: int
+    mark: float
+    labels: int
+    named: bool
+
+    def begin(self, beginning: date, days: Iterable[date]) -> date:
+        """The first day of a picture: the beginning of the war; where there is little room, that
+        of the year in which its figures begin."""
+        return beginning if self.named else max(beginning, date(min(days).year, 1, 1))
+
+
+WIDE = Form(
+    width=812,
+    margin=172,
+    decade=118,
+    below=66,
+    lowest=64,
+    size=12,
+    letters=32,
+    mark=5,
+    labels=12,
+    named=True,
+)
+NARROW = Form(
+    width=300,
+    margin=0,
+    decade=120,
+    below=72,
+    lowest=70,
+    size=11.5,
+    letters=26,
+    mark=4.2,
+    labels=4,
+    named=False,
+)
