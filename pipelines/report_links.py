@@ -7,7 +7,6 @@ UI is, at an address that may be another one next time. How it is served: report
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import dagster as dg
 
@@ -30,6 +29,7 @@ PAGES = {
     ),
     place.DEMANDS: ("demand", "demand_outcome", "event"),
 }  # fmt: skip
+PUBLISHED = "muster_warehouse"  # whose description leads there too: its other entries are many
 
 
 def page_of(name: str, *, collection: bool = False) -> str:
@@ -46,9 +46,14 @@ def with_report(assets: Sequence[dg.AssetsDefinition], served: str) -> list[dg.A
 
 
 def _with_report(asset: dg.AssetsDefinition, served: str) -> dg.AssetsDefinition:
-    def linked(spec: dg.AssetSpec) -> dg.AssetSpec:
+    def with_link(spec: dg.AssetSpec) -> dg.AssetSpec:
         page = page_of(spec.key.path[-1], collection=COLLECTION in spec.tags)
-        told: dict[str, Any] = {"report": dg.MetadataValue.url(f"{served}/{page}")}
-        return spec.merge_attributes(metadata=told)
+        linked = spec.merge_attributes(
+            metadata={"report": dg.MetadataValue.url(f"{served}/{page}")}
+        )
+        if spec.key.path[-1] != PUBLISHED:
+            return linked
+        told = f"{spec.description}\n\n[The report]({served}/{page}) shows what is in it."
+        return linked.replace_attributes(description=told)
 
-    return asset.map_asset_specs(linked)
+    return asset.map_asset_specs(with_link)

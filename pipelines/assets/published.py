@@ -11,6 +11,7 @@ from pipelines.assets.common import OWNER, RETRY, retry_only_files
 from pipelines.assets.settled import read_from
 from pipelines.changed import changed
 from pipelines.code import code_version
+from pipelines.headline import headline
 from pipelines.io import Stored
 from pipelines.resources import MusterPaths
 from pipelines.settings import WARNING
@@ -32,6 +33,7 @@ DRAWN = {
 def _described(published: Any) -> Iterator[tuple[str, Any]]:
     results = published.results
     failed = [r for r in results if not r.passed]
+    yield "headline chart", dg.MetadataValue.md(headline(published.path))
     yield from changed(published.since)
     if failed:
         rows = [(f"{r.asset}.{r.check_name}", r.n_failing, r.because) for r in failed]
@@ -39,6 +41,10 @@ def _described(published: Any) -> Iterator[tuple[str, Any]]:
     if published.ledger_lags:
         yield WARNING, published.ledger_lags
     told = overview(published.path)
+    if bands := told.bands:
+        at_least = f"{bands.population}, {bands.measure}: at least"
+        yield f"{at_least}, by counted people alone", bands.counted
+        yield f"{at_least}, if every estimate is true", bands.low
     yield from ((label, getattr(told, name)) for label, name in DRAWN.items())
     yield "checks", len(results)
     yield "warnings", len(failed)
