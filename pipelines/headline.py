@@ -32,11 +32,16 @@ def headline(path: Path) -> str:
             drawn = picture(connection).draw()
     except Exception as error:  # also a fault of ours
         return f"No picture: {safe(str(error))}."
-    svg = _SIZE.sub(_fitting, _DIGITS.sub(r"\1", _ASIDE.sub("", drawn.svg)), count=1)
-    kept = f"![{TITLE}](data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()})"
-    if len(kept) > MOST:
+    return kept(drawn.svg)
+
+
+def kept(drawing: str) -> str:
+    """A drawing as Markdown that shows it, without anything else."""
+    svg = _SIZE.sub(_fitting, _DIGITS.sub(r"\1", _ASIDE.sub("", drawing)), count=1)
+    picture = f"![{TITLE}](data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()})"
+    if len(picture) > MOST:
         return "The picture is too large to be kept here: it is the report's first (muster report)."
-    return kept
+    return picture
 
 
 def _fitting(size: re.Match[str]) -> str:
