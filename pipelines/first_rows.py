@@ -40,6 +40,7 @@ ORDER = {
     "snapshot": "problem IS NULL, latest DESC, seen_at DESC",
     "sum_of_parts": "NOT contradicts, whole_claim_id",
     "suspected_repeat": "score DESC, claim_id, from_claim_id",
+    "version": "recorded_at DESC, event = 'recorded', claim_id",
 }  # fmt: skip
 # What is selected of a table, or of the main frame of an asset: what tells most in little room;
 # elsewhere the first columns.
@@ -55,7 +56,7 @@ COLUMNS = {
     "claim": "says, measure, population, as_of, claim_id",
     "claim_version": "event, says, recorded_at, claim_id",
     "comparison": "verdict || coalesce(format(' by {:,}', gap), '') AS verdict_by_gap, because",
-    "comparison_by_country": "country_name, measure, lowest, highest, contradictory, possible",
+    "comparison_by_country": "country_name AS country, measure, lowest, highest, contradictory",
     "comparison_total": "claim_id, measure, low, high, n_contradictions",
     "component": "component, n_roots, n_conflicts, size",
     "conflict": "size, statement, repair",

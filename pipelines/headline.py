@@ -17,6 +17,7 @@ WIDTH = 860  # pixels: the window in which the UI shows it has room for so many 
 TITLE = "How many foreign nationals, according to whom?"
 # What a picture does without: words for readers of a page, and digits below a hundredth of a point.
 _ASIDE = re.compile(r' (?:(?:aria-[a-z]+|role|class|pointer-events)="[^"]*"|opacity="1")')
+_FONT = re.compile(r' font-family="[^"]*"')
 _SIZE = re.compile(r'width="(\d+)" height="(\d+)"')
 _DIGITS = re.compile(r"(\.\d\d)\d+")
 
@@ -37,7 +38,11 @@ def headline(path: Path) -> str:
 
 def kept(drawing: str) -> str:
     """A drawing as Markdown that shows it, without anything else."""
-    svg = _SIZE.sub(_fitting, _DIGITS.sub(r"\1", _ASIDE.sub("", drawing)), count=1)
+    svg = _DIGITS.sub(r"\1", _ASIDE.sub("", drawing))
+    fonts = set(_FONT.findall(svg))
+    if len(fonts) == 1:  # said once, for the whole drawing
+        svg = _FONT.sub("", svg).replace("<svg", f"<svg{fonts.pop()}", 1)
+    svg = _SIZE.sub(_fitting, svg, count=1)
     picture = f"![{TITLE}](data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()})"
     if len(picture) > MOST:
         return "The picture is too large to be kept here: it is the report's first (muster report)."

@@ -42,9 +42,8 @@ def _described(published: Any) -> Iterator[tuple[str, Any]]:
         yield WARNING, published.ledger_lags
     told = overview(published.path)
     if bands := told.bands:
-        at_least = f"{bands.population}, {bands.measure}: at least"
-        yield f"{at_least}, by counted people alone", bands.counted
-        yield f"{at_least}, if every estimate is true", bands.low
+        yield f"{bands.measure} at least, counted people", bands.counted
+        yield f"{bands.measure} at least, every estimate", bands.low
     yield from ((label, getattr(told, name)) for label, name in DRAWN.items())
     yield "checks", len(results)
     yield "warnings", len(failed)

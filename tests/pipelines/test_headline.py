@@ -18,7 +18,8 @@ START = "](data:image/svg+xml;base64,"
 DRAWING = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="1720" height="400" viewBox="0 0 1720 400" '
     'role="group"><title id="t">“5 &lt;b&gt; men”</title>'
-    '<path aria-label="a figure" class="mark" opacity="1" d="M1.23456,7.5"/>{}</svg>'
+    '<path aria-label="a figure" class="mark" opacity="1" d="M1.23456,7.5"/>'
+    '<text font-family="a, b">5</text><text font-family="a, b">6</text>{}</svg>'
 )
 
 
@@ -57,6 +58,8 @@ def test_it_is_the_drawing_without_what_only_pages_need(drawing: Give, tmp_path:
     found = picture(headline(tmp_path / "w"))
     (path,) = found.iter("{http://www.w3.org/2000/svg}path")
     assert path.attrib == {"d": "M1.23,7.5"}
+    assert found.attrib["font-family"] == "a, b"
+    assert not any(t.attrib for t in found.iter("{http://www.w3.org/2000/svg}text"))
     assert "“5 <b> men”" in "".join(found.itertext())
 
 
