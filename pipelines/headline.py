@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import re
+from collections import Counter
 from pathlib import Path
 
 from pipelines.shown import safe
@@ -39,9 +40,8 @@ def headline(path: Path) -> str:
 def kept(drawing: str) -> str:
     """A drawing as Markdown that shows it, without anything else."""
     svg = _DIGITS.sub(r"\1", _ASIDE.sub("", drawing))
-    fonts = set(_FONT.findall(svg))
-    if len(fonts) == 1:  # said once, for the whole drawing
-        svg = _FONT.sub("", svg).replace("<svg", f"<svg{fonts.pop()}", 1)
+    for font, _ in Counter(_FONT.findall(svg)).most_common(1):  # said once, for the whole drawing
+        svg = svg.replace(font, "").replace("<svg", f"<svg{font}", 1)
     svg = _SIZE.sub(_fitting, svg, count=1)
     picture = f"![{TITLE}](data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()})"
     if len(picture) > MOST:

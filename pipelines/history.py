@@ -18,8 +18,8 @@ from dagster._core.instance.ref import InstanceRef
 from dagster._core.storage.event_log import SqliteEventLogStorage
 
 BUSY_SECONDS = 10  # another process may be writing: the UI's daemon
-# That a step was given an input: half of all events of a build, and seen in the lineage anyway. That
-# an output was handled: the materialization beside it tells the same, at the same length.
+# That a step was given an input: half of all events of a build, and seen in the lineage anyway.
+# That an output was handled: the materialization beside it tells the same, at the same length.
 UNTOLD = (
     dg.DagsterEventType.STEP_INPUT,
     dg.DagsterEventType.LOADED_INPUT,
