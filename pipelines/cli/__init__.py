@@ -24,6 +24,7 @@ COMMANDS = (
     "compare",
     "conflicts",
     "repeats",
+    "report",
     "diff",
     "explain",
     "sources",
@@ -33,6 +34,7 @@ COMMANDS = (
     "versions",
     "rollback",
     "sql",
+    "export",
     "ui",
 )
 
