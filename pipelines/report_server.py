@@ -17,9 +17,9 @@ from typing import Any, BinaryIO
 from urllib.parse import unquote, urlsplit
 
 from pipelines.instance import LOCAL
+from pipelines.reporting import REPORT
+from warehouse.report import place
 
-REPORT = "report"  # folder under OUT
-INDEX = "index.html"
 # The report asks nobody for anything: a page that tried to would have been tampered with.
 POLICY = (
     "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; "
@@ -62,7 +62,7 @@ class _Files(SimpleHTTPRequestHandler):
 def inside(folder: Path, asked: str) -> Path | None:
     """The file of a folder that a request asks for; None where it has none, or one that lies
     outside after links are followed."""
-    path = unquote(urlsplit(asked).path).lstrip("/") or INDEX
+    path = unquote(urlsplit(asked).path).lstrip("/") or place.QUESTION
     try:
         root, file = folder.resolve(), (folder / path).resolve()
         return file if file.is_relative_to(root) and file.is_file() else None

@@ -25,13 +25,8 @@ from pipelines.headline import kept
 from pipelines.report_server import serving
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS = (
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--no-first-run",
-)  # fmt: skip
 PATIENCE = 240  # seconds: on a busy machine a run of the UI takes a minute and more
 
 
@@ -90,18 +85,12 @@ def until(what: Callable[[], object]) -> None:
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
-    """A window of a fresh browser; there is one in CI."""
-    if CHROMIUM is None and not os.environ.get("CI"):
-        pytest.skip("no chromium on this machine")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
-        window = browser.new_page(viewport={"width": 1600, "height": 1000})
-        window.set_default_timeout(PATIENCE * 1000)
-        yield window
-        browser.close()
+def page(browser: Browser) -> Iterator[Page]:
+    """A window of a fresh browser."""
+    window = browser.new_page(viewport={"width": 1600, "height": 1000})
+    window.set_default_timeout(PATIENCE * 1000)
+    yield window
+    window.close()
 
 
 def look(page: Page, name: str) -> None:
