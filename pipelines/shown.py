@@ -16,8 +16,8 @@ LONGEST = 60  # characters of a cell in Markdown: enough to recognise a phrase
 SENTENCE = 280  # characters of a cell in a table of the UI: most sentences as a whole
 # The UI makes a link of what looks like an address, in entities too: a word joiner, which nobody
 # sees, stands where it looks for one.
-_ADDRESS = re.compile(r"(?i)(:(?=//)|www(?=\.)|@)")
-_JOINED = "\\1\u2060"
+JOINER = "\u2060"
+_ADDRESS = re.compile(r"(?i)(?<=:)(?=//)|(?<=www)(?=\.)|(?<=@)")
 _MARKUP = str.maketrans({c: f"&#{ord(c)};" for c in "&<>|`*_[]()#~\\!$:@"})
 
 
@@ -31,7 +31,7 @@ def plain(text: str, longest: int | None = None) -> str:
 def safe(text: str, longest: int | None = None) -> str:
     """A text that is safe in Markdown: one line, cut at `longest`, markup spelled as entities, and
     no address a link."""
-    return _ADDRESS.sub(_JOINED, plain(text, longest)).translate(_MARKUP)
+    return _ADDRESS.sub(JOINER, plain(text, longest)).translate(_MARKUP)
 
 
 def cell(value: object) -> str:

@@ -36,8 +36,8 @@ def _described(published: Any) -> Iterator[tuple[str, Any]]:
     yield "headline chart", dg.MetadataValue.md(headline(published.path))
     yield from changed(published.since)
     if failed:
-        rows = [(f"{r.asset}.{r.check_name}", r.n_failing, r.because) for r in failed]
-        yield "worth a second look", table(["check", "rows that fail", "because"], rows)
+        rows = [(f"{r.asset}.{r.check_name}", f"{r.n_failing:,}: {r.because}") for r in failed]
+        yield "worth a second look", table(["check", "rows that fail, and why"], rows)
     if published.ledger_lags:
         yield WARNING, published.ledger_lags
     told = overview(published.path)

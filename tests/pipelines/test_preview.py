@@ -14,11 +14,9 @@ from hypothesis import strategies as st
 from pipelines.first_rows import COLUMNS, COUNTED, ORDER
 from pipelines.metadata import MAIN_FRAME
 from pipelines.preview import FEW, ROWS, numbers, preview
-from pipelines.shown import LONGEST, SENTENCE, cell, markdown, plain, table
+from pipelines.shown import JOINER, LONGEST, SENTENCE, cell, markdown, plain, table
 from warehouse.engine import connect, identifier
 from warehouse.schema import DUCKDB_TYPES, frames_of_the_catalog, tables
-
-JOINER = "\u2060"  # breaks what would look like an address
 
 
 @given(st.text())
