@@ -16,10 +16,12 @@ from warehouse.report import place
 from warehouse.report.charts.chart import Chart, Drawn
 from warehouse.report.material import Material
 from warehouse.report.page import Page, Renderer
-from warehouse.report.pages import question
+from warehouse.report.pages import countries, demands, question
 
 STATIC = Path(__file__).parent / "static"
-PAGES: tuple[Callable[[Material], Iterator[Page]], ...] = (question.pages,)
+PAGES: tuple[Callable[[Material], Iterator[Page]], ...] = (
+    question.pages, countries.pages, demands.pages,
+)  # fmt: skip
 """What makes the pages, in the order of the menu."""
 DRAWING = 2  # threads: the library that draws is one program in each, and holds 100 MB
 

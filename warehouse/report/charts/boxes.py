@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-LETTER = 0.54  # mean width of a letter to its height, in the fonts of the style sheet
+LETTER = 0.57  # mean width of a letter to its height, in the fonts of the style sheet
+
+BOLD = 1.2  # widths of bold letters to those of others
 
 
 @dataclass(frozen=True)

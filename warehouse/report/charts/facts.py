@@ -17,8 +17,6 @@ from warehouse.answers.retold import PAIRS_OF_ROOTS
 from warehouse.inference.phrasing import interval
 from warehouse.report.material import Material
 
-NEVER = "none"  # the kind of a measure that is compared with nothing
-
 
 @dataclass(frozen=True)
 class Figure:
@@ -38,6 +36,7 @@ class Figure:
     retelling: bool
     label: str
     source: str
+    publisher: str
     party: str
     description: str
 
@@ -67,7 +66,6 @@ class Clash:
     conflict_id: str | None
 
 
-# A claim whose words give no number (dozens) is told by its interval.
 CLASHES = """
 SELECT
     x.claim_a AS inner_id, x.claim_b AS outer_id, x.verdict = 'contradict' AS certain, x.gap,
@@ -125,6 +123,7 @@ SELECT d.*, coalesce(d.demanded_last, d.demanded_first) AS day, s.name AS by_nam
 FROM demand AS d JOIN source AS s ON s.source_id = d.by_id
 ORDER BY day NULLS LAST, d.country, d.demand_id
 """
+WIDEST = "SELECT id FROM measure WHERE parents = '' AND kind <> 'none'"
 FLOORS = "SELECT id FROM evidence WHERE floor"
 DRAWN = """
 SELECT c.claim_id
@@ -170,9 +169,15 @@ class Facts:
             row["since_first"] if row["kind"] == "window" else None,
             row["as_of_last"] or row["as_of_first"],
             row["true_low"] or None, row["true_high"], row["point"],
-            row["evidence"] in floors, row["hops"] > 0, text, told.source, party,
+            row["evidence"] in floors, row["hops"] > 0, text, told.source,
+            told.published_by, party,
             f"{text}, {told.source}{party}{retold}: {told.counts}. “{told.says}”",
         )  # fmt: skip
+
+    @cached_property
+    def widest(self) -> set[str]:
+        """The measures that lie in no other."""
+        return {row["id"] for row in self.material.rows(WIDEST)}
 
     @cached_property
     def by_population(self) -> dict[str, list[Figure]]:

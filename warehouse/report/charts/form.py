@@ -11,12 +11,14 @@ from datetime import date
 class Form:
     """Sizes in pixels. `decade` is the height of a factor of ten in
     the first panel, `below` in the others; `margin` the room on the right
-    for what the bounds say, 0 where that stands inside; `letters` how long the name of a
+    for what the bounds say, 0 where that stands inside, and `spare` beside it
+    what wider letters than those of the drawing take; `letters` how long the name of a
     source may be; `labels` how many figures are labelled in a
     panel; `named` whether events are named rather than only marked."""
 
     width: int
     margin: int
+    spare: int
     decade: int
     below: int
     lowest: int
@@ -33,26 +35,10 @@ class Form:
 
 
 WIDE = Form(
-    width=812,
-    margin=172,
-    decade=118,
-    below=66,
-    lowest=64,
-    size=12,
-    letters=32,
-    mark=5,
-    labels=12,
-    named=True,
-)
+    width=812, margin=176, spare=24, decade=128, below=66, lowest=64, size=12, letters=32, mark=5,
+    labels=12, named=True,
+)  # fmt: skip
 NARROW = Form(
-    width=300,
-    margin=0,
-    decade=120,
-    below=72,
-    lowest=70,
-    size=11.5,
-    letters=26,
-    mark=4.2,
-    labels=4,
-    named=False,
-)
+    width=300, margin=0, spare=8, decade=120, below=72, lowest=70, size=11.5, letters=26, mark=4.2,
+    labels=4, named=False,
+)  # fmt: skip

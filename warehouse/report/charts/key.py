@@ -58,7 +58,7 @@ def _entries(
     if any(figure.since for figure in figures):
         yield "window", "counts this time only"
     if bounded:
-        yield "counted", "follows from counted people alone"
+        yield "counted", "follows from counted people only"
         yield "band", "where the number lies if every estimate is true"
     if clashing:
         yield "clash", "contradict one another (dashed: perhaps)"

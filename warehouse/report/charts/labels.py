@@ -63,10 +63,13 @@ def labels(
 
 def _lines(mark: Mark, retold: int, what: str, form: Form) -> tuple[str, ...]:
     figure = mark.figure
+    if figure.retelling:
+        return f"{what or 'retold as'}{':' if what else ''} {figure.label}", _brief(
+            figure.publisher, form.letters
+        )
     source = f"{_brief(figure.source, form.letters)}{figure.party if form.named else ''}"
-    times = f", retold {retold}×" if retold and not figure.retelling and form.named else ""
-    number = f"{what}: {figure.label}" if what else figure.label
-    return number, f"{source}{times}"
+    times = f", retold {retold}×" if retold and form.named else ""
+    return f"{what}: {figure.label}" if what else figure.label, f"{source}{times}"
 
 
 def _brief(source: str, letters: int) -> str:

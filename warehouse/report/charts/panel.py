@@ -14,7 +14,7 @@ from typing import Any
 from warehouse.report import place
 from warehouse.report.charts import bands, figures, layers, links
 from warehouse.report.charts.axes import Numbers, Time
-from warehouse.report.charts.boxes import words
+from warehouse.report.charts.boxes import BOLD, words
 from warehouse.report.charts.facts import Clash, Facts, Figure, Step
 from warehouse.report.charts.form import Form
 from warehouse.report.charts.labels import Label, labels
@@ -46,7 +46,7 @@ def panel(
     """The panel in Vega-Lite; the `first` one of a picture is the tall one, the `last` has the axis
     of time under it."""
     steps = facts.steps.get((about.lead, about.population), [])
-    reached = bands.reached(steps, time)
+    reached = bands.reached(steps, time.last)
     numbers = _axis(about, reached, form.lowest, form.decade if first else form.below)
     sheet = Sheet(time, numbers, form)
     behind = bands.band(sheet, numbers, steps if reached else [])
@@ -62,7 +62,7 @@ def panel(
     heading = facts.material.name("measure", about.lead)
     sheet.text((0, -12), heading[0].upper() + heading[1:], size=form.size + 2, bold=True)
     if first:
-        beside = words(0, 0, [heading], form.size + 3, "left").right + 10
+        beside = words(0, 0, [heading], (form.size + 2) * BOLD, "left").right + 8
         sheet.text((beside, -12), SCALED, MUTED)
     upright = layers.people(numbers, form.size)
     return sheet.drawn(upright, behind=behind, dated=last)

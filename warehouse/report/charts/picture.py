@@ -16,24 +16,15 @@ from warehouse.report.charts.axes import Time
 from warehouse.report.charts.chart import Chart
 from warehouse.report.charts.facts import Clash, Facts, Figure
 from warehouse.report.charts.form import NARROW, WIDE, Form
+from warehouse.report.charts.grouping import leads, ordered
 from warehouse.report.charts.key import key
 from warehouse.report.charts.marks import colours
 from warehouse.report.charts.panel import Subject, panel
-from warehouse.report.charts.strip import strip
+from warehouse.report.charts.timeline import timeline
 from warehouse.report.material import Material
 
-# Measures that are drawn together, the one whose bounds are drawn first; any other measure has a
-# panel of its own.
-TOGETHER = (
-    ("recruited", "signed_contract", "deployed"),
-    ("killed", "killed_or_missing", "killed_or_wounded"),
-    ("held", "captured"),
-    ("serving",),
-    ("missing", "missing_or_wounded", "wounded"),
-    ("returned", "discharged"),
-)
-FEWEST = 2  # figures that make a picture: one alone is told by its table
-MANY = 8  # figures from which on a phone has a drawing of its own
+FEWEST = 3  # figures that make a picture: one or two are told by their table at a glance
+MANY = 6  # figures from which on it has laws, a key, and a drawing of its own for phones
 SPACING = 40  # pixels between panels, for their headings
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 
@@ -41,15 +32,15 @@ SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 def headline(connection: duckdb.DuckDBPyConnection) -> Chart:
     """The picture of the question, of all foreign nationals, out of a published warehouse.
 
-    Raises `LookupError` where no two figures on them can be drawn."""
+    Raises `LookupError` where there are too few figures on them."""
     found = picture(Facts(Material(connection)), place.EVERYONE)
     if found is None:
-        raise LookupError("there are no two figures on all foreign nationals")
+        raise LookupError(f"fewer than {FEWEST} figures are on all foreign nationals")
     return found
 
 
 def picture(facts: Facts, population: str) -> Chart | None:
-    """The picture of a population; None where it has fewer than two figures to draw."""
+    """The picture of a population; None where it has too few figures to draw."""
     figures = facts.by_population.get(population, [])
     if len(figures) < FEWEST:
         return None
@@ -66,26 +57,22 @@ def picture(facts: Facts, population: str) -> Chart | None:
 
 
 def _subjects(facts: Facts, population: str, figures: Sequence[Figure]) -> list[Subject]:
-    """What each panel is about, in the order of TOGETHER."""
+    """What each panel is about."""
     own = {figure.claim_id: figure for figure in figures}
-    leads = {measure: group[0] for group in TOGETHER for measure in group}
-    lead_of = {i: leads.get(figure.measure, figure.measure) for i, figure in own.items()}
+    lead = leads({figure.measure for figure in figures}, facts.widest)
     at: dict[str, list[Clash]] = {}
     for clash in facts.clashes:
         if {clash.inner, clash.outer} <= facts.figures.keys():
-            home = clash.outer if clash.outer in own else clash.inner
-            if home in own:
-                at.setdefault(lead_of[home], []).append(clash)
-    order = [group[0] for group in TOGETHER]
-    found = sorted(set(lead_of.values()), key=lambda m: (order.index(m) if m in order else 99, m))
-    return [
-        Subject(
-            population, lead,
-            mine := [f for f in figures if lead_of[f.claim_id] == lead],
-            _guests(facts, mine, at.get(lead, [])), at.get(lead, []),
-        )
-        for lead in found
-    ]  # fmt: skip
+            home = own.get(clash.outer) or own.get(clash.inner)
+            if home is not None:
+                at.setdefault(lead[home.measure], []).append(clash)
+    found = []
+    for measure in ordered(lead.values()):
+        mine = [figure for figure in figures if lead[figure.measure] == measure]
+        clashes = at.get(measure, [])
+        guests = _guests(facts, mine, clashes)
+        found.append(Subject(population, measure, mine, guests, clashes))
+    return found
 
 
 def _guests(facts: Facts, own: Sequence[Figure], clashes: Sequence[Clash]) -> list[Figure]:
@@ -101,14 +88,17 @@ def _spec(facts: Facts, population: str, subjects: Sequence[Subject], form: Form
                 form.width)  # fmt: skip
     coloured = colours(f for subject in subjects for f in (*subject.figures, *subject.guests))
     everyone = population == place.EVERYONE
+    drawn = [f for subject in subjects for f in (*subject.figures, *subject.guests)]
+    many = len(drawn) >= MANY
     demands = [d for d in facts.demands if everyone or d["country"] == population]
     whose = "Demands of all governments to Moscow" if everyone else "Demands to Moscow"
-    above = strip(facts.events, demands, time, form, whose, named=form.named and everyone)
+    above = timeline(
+        facts.events if many else [], demands, time, form, whose, named=form.named and everyone
+    )
     panels = [
         panel(facts, subject, coloured, time, form, first=n == 0, last=subject is subjects[-1])
         for n, subject in enumerate(subjects)
     ]
-    drawn = [f for subject in subjects for f in (*subject.figures, *subject.guests)]
     below = key(
         drawn, {subject.lead for subject in subjects}, time, form,
         bounded=any((s.lead, population) in facts.steps for s in subjects),
@@ -116,8 +106,8 @@ def _spec(facts: Facts, population: str, subjects: Sequence[Subject], form: Form
     )  # fmt: skip
     return {
         "$schema": SCHEMA, "spacing": SPACING, "bounds": "flush",
-        "padding": 4,
-        "vconcat": [*filter(None, [above]), *panels, below],
+        "padding": {"left": 4, "top": 4, "bottom": 4, "right": form.spare},
+        "vconcat": [*filter(None, [above]), *panels, *([below] if many else [])],
     }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""The strip above the panels of a picture: laws and decrees, each with a few words, and demands to
+"""The timeline above the panels of a picture: laws and decrees, each with a few words, and demands to
 Moscow by what came back.
 """
 
@@ -11,7 +11,7 @@ from typing import Any
 from warehouse.report import place
 from warehouse.report.charts import layers
 from warehouse.report.charts.axes import Rows, Time
-from warehouse.report.charts.boxes import Box, around, words
+from warehouse.report.charts.boxes import BOLD, Box, around, words
 from warehouse.report.charts.form import Form
 from warehouse.report.charts.palette import INK, MUTED, PAPER
 from warehouse.report.charts.sheet import Sheet
@@ -31,11 +31,11 @@ RESPONSES: dict[str, tuple[str, bool, str]] = {
 Row = dict[str, Any]
 
 
-def strip(
+def timeline(
     events: Sequence[Row], demands: Sequence[Row], time: Time, form: Form, heading: str, *,
     named: bool,
 ) -> Row | None:  # fmt: skip
-    """The strip in Vega-Lite; None where there is neither event nor demand with a day.
+    """The timeline in Vega-Lite; None where there is neither event nor demand with a day.
 
     `heading` says whose demands these are; `named` whether events are named."""
     dated = [d for d in demands if d["day"] is not None]
@@ -126,7 +126,7 @@ def _key(sheet: Sheet, demands: Sequence[Row], heading: str, y: float) -> None:
     sheet.text((0, y), heading, size=size + 2, bold=True)
     if not sheet.form.named:
         return
-    x = words(0, y, [heading], size + 3, "left").right + 14
+    x = words(0, y, [heading], (size + 2) * BOLD, "left").right + 12
     for response, (shape, filled, said) in RESPONSES.items():
         if any(d["response"] == response for d in demands):
             sheet.symbol((x, y), shape, 6.5, INK, INK if filled else PAPER, "")
