@@ -43,7 +43,7 @@ docs: install
 	$(BIN)/python -m warehouse.dictionary
 
 picture: install
-	$(BIN)/python -m pipelines.cli.picture docs/compare.svg
+	$(BIN)/python -m pipelines.cli.picture docs/picture.svg
 
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \

@@ -5,7 +5,6 @@ is true, and a line that counted people alone give.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from itertools import pairwise
 from typing import Any
 
@@ -13,18 +12,12 @@ from warehouse.inference.phrasing import interval
 from warehouse.report import place
 from warehouse.report.charts.axes import Numbers
 from warehouse.report.charts.boxes import Box, words
-from warehouse.report.charts.facts import Step
 from warehouse.report.charts.palette import BAND, BAND_EDGE, MUTED
 from warehouse.report.charts.sheet import Sheet
+from warehouse.report.charts.steps import Step
 
 ESTIMATED, COUNTED = "if every estimate is true", "by counted people only"
 APART = 32  # pixels between what is said of the one and of the other
-
-
-def reached(steps: Sequence[Step], last: date) -> Step | None:
-    """The bounds on the `last` day; None where nothing follows then."""
-    inside = [step for step in steps if step.day <= last]
-    return inside[-1] if inside and (inside[-1].low or inside[-1].high is not None) else None
 
 
 def band(sheet: Sheet, numbers: Numbers, steps: Sequence[Step]) -> list[dict[str, Any]]:

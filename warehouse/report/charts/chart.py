@@ -20,9 +20,7 @@ from warehouse.report.charts.palette import FONT, INK, LINE, MUTED, PAPER, on_pa
 # stands for the root of the report.
 HERE = "https://report.invalid/"
 HEAD = 60  # pixels for the title of a file
-SCALE = (
-    1.5  # pixels of a PNG to one of the drawing: sharp in print 15 cm wide, at half the bytes of 2
-)
+SCALE = 1.5  # pixels of a PNG to one of the drawing: sharp enough, at half the bytes of 2
 CONFIG = {
     "background": None,
     "font": FONT,

@@ -28,10 +28,10 @@ class Form:
     labels: int
     named: bool
 
-    def begin(self, beginning: date, days: Iterable[date]) -> date:
+    def begin(self, beginning: date, last: date, days: Iterable[date]) -> date:
         """The first day of a picture: the beginning of the war; where there is little room, that
         of the year in which its figures begin."""
-        return beginning if self.named else max(beginning, date(min(days).year, 1, 1))
+        return beginning if self.named else max(beginning, date(min(*days, last).year, 1, 1))
 
 
 WIDE = Form(

@@ -28,7 +28,7 @@ def ordered(measures: Iterable[str], last: Collection[str] = ()) -> list[str]:
 def leads(measures: Collection[str], widest: Collection[str]) -> dict[str, str]:
     """For each measure the one that leads its panel: of its group the first that is counted, or
     that lies in no other (`widest`), for which bounds follow from its parts."""
-    found = {}
+    found: dict[str, str] = {}
     for group in (*TOGETHER, *((m,) for m in measures if m not in _KNOWN)):
         first = next((m for m in group if m in measures or m in widest), None)
         found |= {m: first for m in group if m in measures and first is not None}

@@ -5,20 +5,17 @@ A label that finds none is left out: its mark still says everything to whoever p
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from warehouse.answers.names import ABBREVIATED, short
 from warehouse.report.charts.boxes import Box, Room, words
+from warehouse.report.charts.facts import Figure
 from warehouse.report.charts.form import Form
 from warehouse.report.charts.marks import Mark
 
 GAP = 9  # pixels between a mark and its label
 FAR = (0, 14, 26, 52, 84, 120, 160, 210, 260)  # how far away a label may stand, tied by a thin line
-_LAST = re.compile(r" (and|for|in|of|the|to)…$")  # a name cut short does not end so
-_ASIDE = re.compile(r" \([^)]*\)$|, (member of .*|[a-z' ]*not (specified|named)( here)?)$")
 
 
 @dataclass(frozen=True)
@@ -34,18 +31,17 @@ class Label:
 
 
 def labels(
-    marks: Sequence[Mark], clashing: set[str], named: Callable[[Mark], str], room: Room, form: Form
-) -> list[Label]:
-    """Labels for the roots among marks, as many as the form wants and there is room for.
-
-    `clashing` are the figures that a contradiction points at; `named` says what a figure counts,
-    where that is not the panel's own."""
-    told = Counter(mark.figure.root_id for mark in marks if mark.figure.retelling)
+    marks: Sequence[Mark], clashing: set[str], told: Callable[[Figure], tuple[str, ...]],
+    room: Room, form: Form,
+) -> list[Label]:  # fmt: skip
+    """Labels for the roots among marks, as many as the form wants and there is room for; `told`
+    gives the lines of each, `clashing` are the figures that a contradiction points at."""
+    retold = Counter(mark.figure.root_id for mark in marks if mark.figure.retelling)
     wanted = [m for m in marks if not m.figure.retelling or m.figure.claim_id in clashing]
     order = sorted(
         wanted,
         key=lambda m: (
-            m.figure.claim_id not in clashing, m.figure.retelling, -told[m.figure.root_id],
+            m.figure.claim_id not in clashing, m.figure.retelling, -retold[m.figure.root_id],
             not m.figure.floor, m.figure.claim_id,
         ),
     )  # fmt: skip
@@ -53,31 +49,12 @@ def labels(
     for mark in order:
         if len(found) == form.labels:
             break
-        lines = _lines(mark, told[mark.figure.root_id], named(mark), form)
+        lines = told(mark.figure)
         label = next(_places(mark, lines, room, form), None)
         if label is not None:
             room.take(words(label.x, label.y, lines, form.size, label.align))
             found.append(label)
     return found
-
-
-def _lines(mark: Mark, retold: int, what: str, form: Form) -> tuple[str, ...]:
-    figure = mark.figure
-    if figure.retelling:
-        return f"{what or 'retold as'}{':' if what else ''} {figure.label}", _brief(
-            figure.publisher, form.letters
-        )
-    source = f"{_brief(figure.source, form.letters)}{figure.party if form.named else ''}"
-    times = f", retold {retold}×" if retold and form.named else ""
-    return f"{what}: {figure.label}" if what else figure.label, f"{source}{times}"
-
-
-def _brief(source: str, letters: int) -> str:
-    """A name short enough for a picture: without what stands behind it in brackets or a comma,
-    unless that is the abbreviation by which it is known."""
-    abbreviated = ABBREVIATED.search(source)
-    cut = short(source if abbreviated else _ASIDE.sub("", source), letters)
-    return _LAST.sub("…", cut)
 
 
 def _places(mark: Mark, lines: tuple[str, ...], room: Room, form: Form) -> Iterator[Label]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from warehouse.report import place
 from warehouse.report.charts.boxes import around
-from warehouse.report.charts.facts import Clash
+from warehouse.report.charts.clashes import Clash
 from warehouse.report.charts.labels import beside
 from warehouse.report.charts.marks import Mark
 from warehouse.report.charts.palette import CLASH

@@ -7,9 +7,9 @@ from typing import Any
 
 from warehouse.compare import Question, table
 from warehouse.report import place
-from warehouse.report.charts.bands import reached
 from warehouse.report.charts.facts import Facts
 from warehouse.report.charts.picture import picture
+from warehouse.report.charts.steps import reached
 from warehouse.report.material import Material
 from warehouse.report.page import Page
 from warehouse.report.pages.demanded import demanded

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from warehouse.report.charts.bands import reached
-from warehouse.report.charts.facts import Facts, Step
+from warehouse.report.charts.facts import Facts
 from warehouse.report.charts.grouping import ordered
+from warehouse.report.charts.steps import Step, reached
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from warehouse.answers.told import ROUTE, WHO
-from warehouse.report.charts.facts import LARGER, label
+from warehouse.report.charts.clashes import LARGER
+from warehouse.report.charts.facts import label
 from warehouse.report.charts.grouping import ordered
 from warehouse.report.material import Material
 
