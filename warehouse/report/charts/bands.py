@@ -83,7 +83,7 @@ def _write(sheet: Sheet, y: float, number: str, how: str, to: str) -> None:
     if sheet.form.margin:
         x = sheet.time.width + 8
         sheet.room.take(words(x, y - size * 0.55, [number, how], size, "left"))
-        sheet.text((x, y - size * 0.55), number, bold=True, to=to)
+        sheet.text((x, y - size * 0.55), number, bold=True, to=to, alone=True)
         sheet.text((x, y + size * 0.65), how, MUTED, to=to)
         return
     line = f"{number} {how}"
@@ -91,5 +91,6 @@ def _write(sheet: Sheet, y: float, number: str, how: str, to: str) -> None:
         box = words(sheet.time.width - 3, y + up, [line], size, "right")
         if sheet.room.is_free(box):
             sheet.room.take(box)
-            sheet.text((sheet.time.width - 3, y + up), line, MUTED, align="right", to=to)
+            at = (sheet.time.width - 3, y + up)
+            sheet.text(at, line, MUTED, align="right", to=to, alone=True)
             return

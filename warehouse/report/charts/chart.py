@@ -36,8 +36,8 @@ CONFIG = {
 }  # fmt: skip
 _OPENING = re.compile(r"<svg[^>]*?width=\"(\d+)\" height=\"(\d+)\"[^>]*>")
 _LINK = re.compile(r"<a [^>]*>|</a>")
-_TARGET = re.compile(r'<a xlink:href="([^"]*)"')
-_MARK = re.compile(r'<a xlink:href="([^"]*)"[^>]*(>)<path aria-label="([^"]*)"')
+_HIDDEN = re.compile(r'<g class="mark-[a-z]+ role-mark[^>]*aria-hidden="true"[^>]*>.*?</g>')
+_MARK = re.compile(r'<a xlink:href="([^"]*)">(<path aria-label="([^"]*)")')
 _OWN_ID = re.compile(r"(id=\"|url\(#|href=\"#)([A-Za-z_][\w-]*)")
 
 
@@ -147,18 +147,15 @@ class Drawn:
 def _told(svg: str, claims: Sequence[str]) -> str:
     """What a mark says is shown over it; over those of claims stands the window of the page."""
     windowed = {f"{HERE}{place.claim(claim_id)}" for claim_id in claims}
-    return _MARK.sub(
-        lambda f: (
-            f[0]
-            if f[1] in windowed
-            else f"{f[0][: f.end(2) - f.start()]}"
-            f"<title>{f[3]}</title>{f[0][f.end(2) - f.start() :]}"
-        ),
-        svg,
-    )
+
+    def titled(found: re.Match[str]) -> str:
+        link, target, mark, says = found[0], found[1], found[2], found[3]
+        return link if target in windowed else link.replace(mark, f"<title>{says}</title>{mark}")
+
+    return _MARK.sub(titled, svg)
 
 
 def _once(svg: str) -> str:
-    """Of several links to one place, keys reach the last drawn alone: the mark, not its stem."""
-    last = {found[1]: found.start() for found in _TARGET.finditer(svg)}
-    return _TARGET.sub(lambda f: f[0] if last[f[1]] == f.start() else f'{f[0]} tabindex="-1"', svg)
+    """What is hidden from those who listen is not reached by keys either: each mark is a link once,
+    and not again as its stem and its label."""
+    return _HIDDEN.sub(lambda f: f[0].replace("<a ", '<a tabindex="-1" '), svg)

@@ -32,18 +32,19 @@ def rules(rows: Sequence[Row]) -> Row:
     }  # fmt: skip
 
 
-def texts(rows: Sequence[Row]) -> Row:
-    """Words, as `text` makes their rows."""
+def texts(rows: Sequence[Row], *, told: bool) -> Row:
+    """Words, as `text` makes their rows; `told` to listeners, where no mark says the same."""
     return {
         "data": {"values": list(rows)},
         "mark": {
-            "type": "text", "aria": False, "baseline": "middle", "align": {"expr": "datum.a"},
+            "type": "text", "aria": told, "baseline": "middle", "align": {"expr": "datum.a"},
             "dx": {"expr": "datum.dx"}, "dy": {"expr": "datum.dy"},
             "fontSize": {"expr": "datum.s"}, "fontWeight": {"expr": "datum.b"},
         },
         "encoding": {
             "x": {"field": "x"}, "y": {"field": "y"}, "text": {"field": "t", "type": "nominal"},
             "color": {"field": "c", **_AS_GIVEN}, "href": {"field": "href"},
+            "description": {"field": "t"},
         },
     }  # fmt: skip
 
@@ -59,12 +60,12 @@ def text(
     }  # fmt: skip
 
 
-def symbols(rows: Sequence[Row]) -> Row:
+def symbols(rows: Sequence[Row], *, told: bool) -> Row:
     """Symbols at `x`, `y`: `shape`, `size` in square pixels, `c` the colour, `fill`, the `href`
-    that they lead to, and `d`, what they say to those who do not see them."""
+    that they lead to, and `d`, what they say to those who listen, if they are `told`."""
     return {
         "data": {"values": list(rows)},
-        "mark": {"type": "point", "filled": False, "strokeWidth": 1.6, "opacity": 1},
+        "mark": {"type": "point", "filled": False, "strokeWidth": 1.6, "opacity": 1, "aria": told},
         "encoding": {
             "x": {"field": "x"}, "y": {"field": "y"},
             "stroke": {"field": "c", **_AS_GIVEN}, "fill": {"field": "fill", **_AS_GIVEN},

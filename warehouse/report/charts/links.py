@@ -47,7 +47,7 @@ def _say(sheet: Sheet, clash: Clash, middle: tuple[float, float], to: str | None
     found = beside(*middle, line, sheet.room, sheet.form)
     if found is not None:
         x, y, align = found
-        sheet.text((x, y), line, CLASH, align=align, to=to)
+        sheet.text((x, y), line, CLASH, align=align, to=to, alone=to is not None)
 
 
 def words(clash: Clash, *, brief: bool) -> str:
