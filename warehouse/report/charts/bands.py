@@ -82,7 +82,7 @@ def _write(sheet: Sheet, y: float, number: str, how: str, to: str) -> None:
     size = sheet.form.size
     if sheet.form.margin:
         x = sheet.time.width + 8
-        sheet.room.take(words(x, y - size * 0.55, [number, how], size, "left"))
+        sheet.room.write(words(x, y - size * 0.55, [number, how], size, "left"))
         sheet.text((x, y - size * 0.55), number, bold=True, to=to, alone=True)
         sheet.text((x, y + size * 0.65), how, MUTED, to=to)
         return
@@ -90,7 +90,7 @@ def _write(sheet: Sheet, y: float, number: str, how: str, to: str) -> None:
     for up in (-11, 12, -24, 26, -38, 40, -52):
         box = words(sheet.time.width - 3, y + up, [line], size, "right")
         if sheet.room.is_free(box):
-            sheet.room.take(box)
+            sheet.room.write(box)
             at = (sheet.time.width - 3, y + up)
             sheet.text(at, line, MUTED, align="right", to=to, alone=True)
             return

@@ -6,12 +6,15 @@ gives the same picture every time.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 LETTER = 0.57  # mean width of a letter to its height, in the fonts of the style sheet
 
 BOLD = 1.2  # widths of bold letters to those of others
+
+Point = tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,13 @@ def around(x: float, y: float, half_width: float, half_height: float) -> Box:
     return Box(x - half_width, y - half_height, x + half_width, y + half_height)
 
 
+def along(begin: Point, end: Point, apart: float) -> list[Point]:
+    """Points on a straight line, its ends among them, no more than so many pixels apart."""
+    (x, y), (x2, y2) = begin, end
+    n = 1 + int(math.hypot(x2 - x, y2 - y) / apart)
+    return [(x + (x2 - x) * i / n, y + (y2 - y) * i / n) for i in range(n + 1)]
+
+
 def words(x: float, y: float, lines: Iterable[str], size: float, align: str) -> Box:
     """The box of lines of text: x is where they are aligned, y the middle of the first one."""
     shown = list(lines)
@@ -61,11 +71,22 @@ class Room:
     def __init__(self, frame: Box) -> None:
         self.frame = frame
         self.taken: list[Box] = []
+        self.written: list[Box] = []
 
     def take(self, *boxes: Box) -> None:
         """Mark boxes as taken, whether or not they were free."""
         self.taken.extend(boxes)
 
+    def write(self, box: Box) -> None:
+        """Mark a box of words as taken."""
+        self.take(box)
+        self.written.append(box)
+
     def is_free(self, box: Box) -> bool:
         """Whether nothing stands there."""
         return box.inside(self.frame) and not any(box.meets(other) for other in self.taken)
+
+    def crosses_words(self, points: Iterable[Point]) -> bool:
+        """Whether a line through these points would cross any words."""
+        dots = [around(x, y, 1, 1) for x, y in points]
+        return any(dot.meets(box) for dot in dots for box in self.written)

@@ -5,17 +5,26 @@ A label that finds none is left out: its mark still says everything to whoever p
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from warehouse.report.charts.boxes import Box, Room, words
+from warehouse.report.charts.boxes import Point, Room, along, around, words
 from warehouse.report.charts.facts import Figure
 from warehouse.report.charts.form import Form
 from warehouse.report.charts.marks import Mark
 
 GAP = 9  # pixels between a mark and its label
-FAR = (0, 14, 26, 52, 84, 120, 160, 210, 260)  # how far away a label may stand, tied by a thin line
+NEAR = 26  # pixels from which on a thin line ties a label to its mark
+# Where a label is tried, seen from beside its mark: the nearest first; a step up or down reads as
+# farther than one to the side.
+AWAY = sorted(
+    ((far, dy) for far in range(0, 240, 16) for dy in range(-90, 91, 6)),
+    key=lambda at: (math.hypot(at[0], 1.4 * at[1]), at),
+)
+CLASHING = 5  # retellings that a contradiction weighs as much as, where labels are chosen
+FARTHEST = 80  # pixels to the side, where there is little room
 
 
 @dataclass(frozen=True)
@@ -41,7 +50,8 @@ def labels(
     order = sorted(
         wanted,
         key=lambda m: (
-            m.figure.claim_id not in clashing, m.figure.retelling, -retold[m.figure.root_id],
+            -retold[m.figure.root_id] * (not m.figure.retelling)
+            - CLASHING * (m.figure.claim_id in clashing),
             not m.figure.floor, m.figure.claim_id,
         ),
     )  # fmt: skip
@@ -49,22 +59,33 @@ def labels(
     for mark in order:
         if len(found) == form.labels:
             break
-        lines = told(mark.figure)
-        label = next(_places(mark, lines, room, form), None)
+        label = next(_places(mark, told(mark.figure), room, form), None)
         if label is not None:
-            room.take(words(label.x, label.y, lines, form.size, label.align))
+            room.write(words(label.x, label.y, label.lines, form.size, label.align))
+            room.take(*(around(x, y, 1, 1) for x, y in tie(label, form)))
             found.append(label)
     return found
 
 
 def _places(mark: Mark, lines: tuple[str, ...], room: Room, form: Form) -> Iterator[Label]:
-    """Free places for a label, the nearest first: beside, above and below, then farther away."""
-    for far in FAR if form.named else FAR[:6]:
+    """Free places for a label, the nearest first; the line that ties it crosses no other words."""
+    for far, dy in AWAY:
         for align, x in (("right", mark.x - GAP - far), ("left", mark.x + GAP + far)):
-            for dy in (-6, 10, -22, -34, 24, 40, -50, 56, -66, 72):
-                y = mark.y + dy
-                if room.is_free(words(x, y, lines, form.size, align)):
-                    yield Label(mark, lines, x, y, align, far > 0 or abs(dy) > 24)
+            tied = math.hypot(far, dy) > NEAR
+            label = Label(mark, lines, x, mark.y + dy - 6, align, tied)
+            box = words(x, label.y, lines, form.size, align)
+            near = form.named or far <= FARTHEST
+            if near and room.is_free(box) and not room.crosses_words(tie(label, form)):
+                yield label
+
+
+def tie(label: Label, form: Form) -> list[Point]:
+    """The line between a label and its mark, which begins at its lines' middle; none if it is
+    beside it."""
+    if not label.tied:
+        return []
+    beside = label.x + (3 if label.align == "right" else -3)
+    return along((beside, label.y + form.size * 0.5), (label.mark.x, label.mark.y), 6)
 
 
 def beside(
@@ -75,8 +96,8 @@ def beside(
         for align, dx in (("left", 8 + far), ("right", -8 - far), ("center", 0)):
             for dy in (0, -far, far):
                 place = (x + dx, y + dy, align)
-                box: Box = words(place[0], place[1], [line], form.size, align)
+                box = words(place[0], place[1], [line], form.size, align)
                 if room.is_free(box):
-                    room.take(box)
+                    room.write(box)
                     return place
     return None

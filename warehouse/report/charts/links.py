@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from warehouse.report import place
-from warehouse.report.charts.boxes import around
+from warehouse.report.charts.boxes import along, around
 from warehouse.report.charts.clashes import Clash
 from warehouse.report.charts.labels import beside
 from warehouse.report.charts.marks import Mark
@@ -24,22 +24,13 @@ def draw(sheet: Sheet, clashes: Sequence[Clash], marks: Mapping[str, Mark]) -> N
         begin, end = (a.x, a.y), (b.x, b.y)
         to = place.conflict(clash.conflict_id) if clash.conflict_id else None
         sheet.line(begin, end, CLASH, 2, dash, to)
-        _take(sheet, begin, end)
+        sheet.room.take(*(around(x, y, 4, 4) for x, y in along(begin, end, 8)))
         for x, y in (begin, end) if clash.certain else ():
             sheet.symbol((x, y), "circle", sheet.form.mark * 3.6, CLASH, "transparent", "")
         if (clash.certain or n < SAID) and clash.conflict_id not in told:
             _say(sheet, clash, ((a.x + b.x) / 2, (a.y + b.y) / 2), to)
         if clash.gap is None:
             told.add(clash.conflict_id)
-
-
-def _take(sheet: Sheet, begin: tuple[float, float], end: tuple[float, float]) -> None:
-    """Keep words off the line."""
-    (x, y), (x2, y2) = begin, end
-    pieces = 1 + int(max(abs(x2 - x), abs(y2 - y)) / 10)
-    for n in range(pieces + 1):
-        at = n / pieces
-        sheet.room.take(around(x + (x2 - x) * at, y + (y2 - y) * at, 4, 4))
 
 
 def _say(sheet: Sheet, clash: Clash, middle: tuple[float, float], to: str | None) -> None:

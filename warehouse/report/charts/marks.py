@@ -74,13 +74,13 @@ def marks(
     figures: Sequence[Figure], lead: str, coloured: Mapping[str, str],
     time: Time, numbers: Numbers, form: Form,
 ) -> list[Mark]:  # fmt: skip
-    """The marks of a panel whose leading measure is `lead`, in the order of their places; no two
-    cover one another while there is room."""
+    """The marks of a panel whose leading measure is `lead`, in the order of their places; roots
+    do not cover one another while there is room, retellings overlap by less than half."""
     room = Room(Box(-form.mark, -math.inf, time.width + form.mark, math.inf))
     found = []
     for figure in sorted(figures, key=_first):
         y = numbers.y(height(figure))
-        half = form.mark * (BEAD if figure.retelling else 1.25)
+        half = form.bead if figure.retelling else form.mark * 1.25
         wanted = time.x(figure.day)
         x = _free(room, wanted, y, half)
         room.take(around(x, y, half, half + 1))

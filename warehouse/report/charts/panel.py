@@ -16,7 +16,7 @@ from warehouse.report.charts.axes import Numbers, Time
 from warehouse.report.charts.boxes import BOLD, words
 from warehouse.report.charts.facts import Facts
 from warehouse.report.charts.form import Form
-from warehouse.report.charts.labels import Label, labels
+from warehouse.report.charts.labels import Label, labels, tie
 from warehouse.report.charts.marks import marks
 from warehouse.report.charts.palette import LINE, MUTED
 from warehouse.report.charts.sheet import Sheet
@@ -70,12 +70,11 @@ def _axis(about: Subject, latest: Step | None, lowest: int, decade: int) -> Numb
 def _write(sheet: Sheet, label: Label) -> None:
     first, *more = label.lines
     size, to = sheet.form.size, place.claim(label.mark.figure.claim_id)
-    if label.tied:
-        near = label.x + (3 if label.align == "right" else -3)
-        sheet.line((near, label.y + size * 0.5), (label.mark.x, label.mark.y), LINE, 1)
+    if line := tie(label, sheet.form):
+        sheet.line(line[0], line[-1], LINE, 1)
     sheet.text(
         (label.x, label.y), first, label.mark.colour, align=label.align, bold=True, to=to
     )  # fmt: skip
-    for n, line in enumerate(more, 1):
+    for n, further in enumerate(more, 1):
         at = (label.x, label.y + 1.2 * size * n)
-        sheet.text(at, line, MUTED, align=label.align, to=to)
+        sheet.text(at, further, MUTED, align=label.align, to=to)
