@@ -15,6 +15,7 @@ from warehouse.report.charts.palette import LINE, MUTED
 
 Row = dict[str, Any]
 _AS_GIVEN = {"scale": None, "type": "nominal"}
+_LINKED = {"condition": {"test": "datum.href !== null", "field": "href"}}
 
 
 def rules(rows: Sequence[Row]) -> Row:
@@ -25,7 +26,7 @@ def rules(rows: Sequence[Row]) -> Row:
         "mark": {"type": "rule", "aria": False, "strokeCap": "round"},
         "encoding": {
             "x": {"field": "x"}, "x2": {"field": "x2"}, "y": {"field": "y"}, "y2": {"field": "y2"},
-            "color": {"field": "c", **_AS_GIVEN}, "href": {"field": "href"},
+            "color": {"field": "c", **_AS_GIVEN}, "href": _LINKED,
             "strokeWidth": {"field": "w", **_AS_GIVEN},
             "strokeDash": {"field": "dash", **_AS_GIVEN},
         },
@@ -43,7 +44,7 @@ def texts(rows: Sequence[Row], *, told: bool) -> Row:
         },
         "encoding": {
             "x": {"field": "x"}, "y": {"field": "y"}, "text": {"field": "t", "type": "nominal"},
-            "color": {"field": "c", **_AS_GIVEN}, "href": {"field": "href"},
+            "color": {"field": "c", **_AS_GIVEN}, "href": _LINKED,
             "description": {"field": "t"},
         },
     }  # fmt: skip
@@ -71,7 +72,7 @@ def symbols(rows: Sequence[Row], *, told: bool) -> Row:
             "stroke": {"field": "c", **_AS_GIVEN}, "fill": {"field": "fill", **_AS_GIVEN},
             "shape": {"field": "shape", **_AS_GIVEN},
             "size": {"field": "size", "scale": None, "type": "quantitative"},
-            "href": {"field": "href"}, "description": {"field": "d"},
+            "href": _LINKED, "description": {"field": "d"},
         },
     }  # fmt: skip
 

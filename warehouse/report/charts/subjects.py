@@ -15,6 +15,9 @@ from warehouse.report.charts.clashes import Clash
 from warehouse.report.charts.facts import Facts, Figure
 from warehouse.report.charts.grouping import leads, ordered
 
+MOST_FIGURES = 120  # in a picture: of more, retellings are told by the label of their root alone
+MOST_CLASHES = 12  # in a panel, the gravest first: more lines than that cannot be followed
+
 
 @dataclass(frozen=True)
 class Subject:
@@ -43,16 +46,17 @@ def subjects(facts: Facts, population: str) -> list[Subject]:
         home = own.get(clash.outer) or own.get(clash.inner)
         if home is not None and {clash.inner, clash.outer} <= facts.figures.keys():
             clashes[lead[home.measure]].append(clash)
+    all_drawn = len(own) <= MOST_FIGURES
     found = []
     for measure in ordered(lead.values()):
-        mine = [figure for figure in own.values() if lead[figure.measure] == measure]
-        guests = _guests(facts, mine, clashes[measure])
-        found.append(Subject(population, measure, mine, guests, clashes[measure]))
+        shown = clashes[measure][:MOST_CLASHES]
+        ends = dict.fromkeys(i for clash in shown for i in (clash.inner, clash.outer))
+        mine = [
+            figure for i, figure in own.items()
+            if lead[figure.measure] == measure
+            and (all_drawn or not figure.retelling or i in ends)
+        ]  # fmt: skip
+        here = {figure.claim_id for figure in mine}
+        guests = [facts.figures[i] for i in ends if i not in here]
+        found.append(Subject(population, measure, mine, guests, shown))
     return found
-
-
-def _guests(facts: Facts, own: Sequence[Figure], clashes: Sequence[Clash]) -> list[Figure]:
-    """The figures that contradictions point at and that are none of the panel's own."""
-    here = {figure.claim_id for figure in own}
-    wanted = dict.fromkeys(i for clash in clashes for i in (clash.inner, clash.outer))
-    return [facts.figures[i] for i in wanted if i not in here]

@@ -19,6 +19,8 @@ from warehouse.report.charts.sheet import Sheet
 ROW, STACKED = 16, 8  # pixels from one event to the next below, from one demand to the next
 BESIDE = (0, 8, -8, 16, -16)  # pixels: half a month and a month on a wide sheet
 SIDES = {"left": 8, "right": -8}  # where words that are aligned so stand, seen from their event
+MOST_NAMED = 20  # laws: more names than that leave no room for figures
+MOST_DEMANDS = 200  # more marks than that stand higher than the figures below
 LONGEST = 50  # letters of an event that are shown
 # A demand by what came back: its shape, whether it is filled, and how that is said.
 RESPONSES: dict[str, tuple[str, bool, str]] = {
@@ -38,11 +40,13 @@ def timeline(
     """The timeline in Vega-Lite; None where there is neither event nor demand with a day.
 
     `heading` says whose demands these are; `named` whether events are named."""
-    dated = [d for d in demands if d["day"] is not None]
+    dated = _few([d for d in demands if d["day"] is not None])
     known = [e for e in events if e["day"] is not None and e["day"] >= time.first]
     if not dated and not known:
         return None
-    rows = _rows(known, time, form) if named else [(0, "")] * len(known)
+    rows = (
+        _rows(known, time, form) if named and len(known) <= MOST_NAMED else [(0, "")] * len(known)
+    )
     swarm = _swarm([time.x(d["day"]) for d in dated], time.width)
     top = ROW * (1 + max((row for row, _ in rows), default=-1)) + (30 if known else 0)
     high = STACKED * (1 + max((level for _, level in swarm), default=-1)) + 12
@@ -109,15 +113,30 @@ def _demands(
     base = sheet.numbers.height - 6
     _key(sheet, demands, heading, top)
     for demand, (x, level) in zip(demands, swarm, strict=True):
-        shape, filled, said = RESPONSES[demand["response"]]
-        told = (
-            f"{demand['by_name']}: {demand['demand'].replace('_', ' ')}, "
-            f"{demand['demanded_on']}; {said}"
-        )
+        shape, filled, _ = RESPONSES[demand["response"]]
         sheet.symbol(
-            (x, base - STACKED * level), shape, 6.5, INK, INK if filled else PAPER, told,
-            f"{place.DEMANDS}#{place.slug(demand['demand_id'])}",
+            (x, base - STACKED * level), shape, 6.5, INK, INK if filled else PAPER,
+            _told(demand), f"{place.DEMANDS}#{place.slug(demand['demand_id'])}",
         )  # fmt: skip
+
+
+def _few(demands: Sequence[Row]) -> list[Row]:
+    """Demands, each with `n` 1; of very many one for each month and response, which stands for `n`."""
+    if len(demands) <= MOST_DEMANDS:
+        return [{**d, "n": 1} for d in demands]
+    alike: dict[tuple[int, int, str], Row] = {}
+    for d in demands:
+        first = alike.setdefault((d["day"].year, d["day"].month, d["response"]), {**d, "n": 0})
+        first["n"] += 1
+    return list(alike.values())
+
+
+def _told(demand: Row) -> str:
+    said = RESPONSES[demand["response"]][2]
+    if demand["n"] > 1:
+        return f"{demand['n']:,} demands, {demand['day']:%Y-%m}; {said}"
+    what = demand["demand"].replace("_", " ")
+    return f"{demand['by_name']}: {what}, {demand['demanded_on']}; {said}"
 
 
 def _key(sheet: Sheet, demands: Sequence[Row], heading: str, y: float) -> None:
