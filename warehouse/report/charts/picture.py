@@ -49,7 +49,7 @@ def picture(facts: Facts, population: str) -> Chart | None:
     many = len(figures) >= MANY
     return Chart(
         f"figures-{population}", f"{name[0].upper()}{name[1:]}: how many, according to whom?",
-        _summary(name, panels), _drawing(facts, population, panels, WIDE, many=many),
+        _summary(name, len(figures), panels), _drawing(facts, population, panels, WIDE, many=many),
         tuple(dict.fromkeys(f.claim_id for about in panels for f in about.drawn)),
         _drawing(facts, population, panels, NARROW, many=many) if many else None,
         f"Muster: figures published by {facts.span[1]}, none of them endorsed. CC BY 4.0",
@@ -94,13 +94,14 @@ def _bounded(facts: Facts, panels: Sequence[Subject]) -> bool:
     return any((about.lead, about.population) in facts.steps for about in panels)
 
 
-def _summary(name: str, panels: Sequence[Subject]) -> str:
+def _summary(name: str, n_figures: int, panels: Sequence[Subject]) -> str:
     """What the picture shows, in a sentence."""
     figures = [figure for about in panels for figure in about.figures]
     roots = len({figure.root_id for figure in figures})
     n = sum(clash.certain for about in panels for clash in about.clashes)
     clashes = {0: "none of them contradict", 1: "one contradiction"}.get(n, f"{n} contradictions")
+    left_out = ". Retellings are not drawn" if len(figures) < n_figures else ""
     return (
-        f"{len(figures):,} figures of {roots:,} roots on {name} over time, each an interval on a "
-        f"logarithmic scale of people; {clashes}."
+        f"{n_figures:,} figures of {roots:,} roots on {name} over time, each an interval on a "
+        f"logarithmic scale of people; {clashes}{left_out}."
     )

@@ -44,9 +44,8 @@ def timeline(
     known = [e for e in events if e["day"] is not None and e["day"] >= time.first]
     if not dated and not known:
         return None
-    rows = (
-        _rows(known, time, form) if named and len(known) <= MOST_NAMED else [(0, "")] * len(known)
-    )
+    in_words = named and len(known) <= MOST_NAMED
+    rows = _rows(known, time, form) if in_words else [(0, "")] * len(known)
     swarm = _swarm([time.x(d["day"]) for d in dated], time.width)
     top = ROW * (1 + max((row for row, _ in rows), default=-1)) + (30 if known else 0)
     high = STACKED * (1 + max((level for _, level in swarm), default=-1)) + 12
@@ -121,7 +120,7 @@ def _demands(
 
 
 def _few(demands: Sequence[Row]) -> list[Row]:
-    """Demands, each with `n` 1; of very many one for each month and response, which stands for `n`."""
+    """Demands, each with `n` 1; of very many one a month and response, which stands for `n`."""
     if len(demands) <= MOST_DEMANDS:
         return [{**d, "n": 1} for d in demands]
     alike: dict[tuple[int, int, str], Row] = {}
