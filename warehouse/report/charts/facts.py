@@ -20,8 +20,9 @@ from warehouse.report.material import Material
 
 @dataclass(frozen=True)
 class Figure:
-    """A claim on persons, as it is drawn: `label` is its number as the words hold it, `low` and
-    `high` what may be used of it (None: open), `since` the first day of a window."""
+    """A claim on persons, as it is drawn: `number` is told as the words hold it, `known` how it is
+    known where that makes it a floor; `low` and `high` are what may be used of it (None: open),
+    `since` is the first day of a window."""
 
     claim_id: str
     root_id: str
@@ -34,11 +35,17 @@ class Figure:
     point: int | None
     floor: bool
     retelling: bool
-    label: str
+    number: str
+    known: str
     source: str
     publisher: str
     party: str
     description: str
+
+    @property
+    def label(self) -> str:
+        """The number, and how it is known where that makes it a floor."""
+        return f"{self.number}{self.known}"
 
 
 SPAN = """
@@ -94,16 +101,16 @@ class Facts:
         row, told = self.material.claims[claim_id], self.material.told[claim_id]
         party = "" if told.party == "none" else f" [{told.party}]"
         known = f" {row['evidence']}" if row["evidence"] in floors else ""
-        text = f"{label(row)}{known}"
+        number = label(row)
         retold = ", a retelling" if row["hops"] else ""
         return Figure(
             claim_id, row["root_claim_id"], row["population"], row["measure"],
             row["since_first"] if row["kind"] == "window" else None,
             row["as_of_last"] or row["as_of_first"],
             row["true_low"] or None, row["true_high"], row["point"],
-            row["evidence"] in floors, row["hops"] > 0, text, told.source,
+            row["evidence"] in floors, row["hops"] > 0, number, known, told.source,
             told.published_by, party,
-            f"{text}, {told.source}{party}{retold}: {told.counts}. “{told.says}”",
+            f"{number}{known}, {told.source}{party}{retold}: {told.counts}. “{told.says}”",
         )  # fmt: skip
 
     @cached_property

@@ -15,17 +15,19 @@ _LAST = re.compile(r" (and|for|in|of|the|to)…$")  # a name cut short does not 
 _ASIDE = re.compile(r" \([^)]*\)$|, (member of .*|[a-z' ]*not (specified|named)( here)?)$")
 
 
-def lines(facts: Facts, about: Subject, figure: Figure, form: Form) -> tuple[str, str]:
-    """The lines of a label; of a retelling it names who retells."""
+def lines(facts: Facts, about: Subject, figure: Figure, form: Form) -> tuple[str, ...]:
+    """The lines of a label, narrow ones in a form that names little; of a retelling it names who
+    retells."""
     counts = _other(facts, about, figure)
+    if not form.named:
+        source = figure.publisher if figure.retelling else figure.source
+        return tuple(filter(None, (figure.number, counts, brief(source, form.letters))))
     if figure.retelling:
         number = f"{counts}: {figure.label}" if counts else f"retold as {figure.label}"
         return number, brief(figure.publisher, form.letters)
     number = f"{counts}: {figure.label}" if counts else figure.label
     source = brief(figure.source, form.letters)
     retold = facts.retold[figure.root_id]
-    if not form.named:
-        return number, source
     return number, f"{source}{figure.party}{f', retold {retold}×' if retold else ''}"
 
 

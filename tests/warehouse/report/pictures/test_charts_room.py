@@ -39,7 +39,7 @@ def figures(draw: st.DrawFn) -> list[Figure]:
             Figure(
                 f"c{i}", root, "foreign", "recruited", None, draw(st.sampled_from(days)), low,
                 high, draw(st.sampled_from([None, low])), draw(st.booleans()), root != f"c{i}",
-                "at least 1,000", "The Example Gazette", "The Example Herald", "", "said",
+                "at least 1,000", "", "The Example Gazette", "The Example Herald", "", "said",
             )
         )  # fmt: skip
     return found
@@ -124,7 +124,7 @@ def test_a_root_has_a_colour_of_its_own_if_it_is_retold() -> None:
     def figure(claim_id: str, root: str) -> Figure:
         return Figure(
             claim_id, root, "foreign", "recruited", None, FIRST, 1, 1, 1, False, claim_id != root,
-            "1", "", "", "", "",
+            "1", "", "", "", "", "",
         )  # fmt: skip
 
     found = colours([figure("a", "a"), figure("b", "b"), figure("c", "b"), figure("d", "d")])
