@@ -35,6 +35,10 @@ class Box:
             and other.top < self.bottom
         )
 
+    def moved(self, x: float, y: float) -> Box:
+        """The same box, so far to the right and down."""
+        return Box(self.left + x, self.top + y, self.right + x, self.bottom + y)
+
     def inside(self, other: Box) -> bool:
         """Whether it lies in the other one altogether."""
         return (

@@ -24,7 +24,7 @@ AWAY = sorted(
     key=lambda at: (math.hypot(at[0], 1.4 * at[1]), at),
 )
 CLASHING = 5  # retellings that a contradiction weighs as much as, where labels are chosen
-FARTHEST = 80  # pixels to the side, where there is little room
+NEARBY = [at for at in AWAY if at[0] <= 80]  # where there is little room
 
 
 @dataclass(frozen=True)
@@ -69,13 +69,14 @@ def labels(
 
 def _places(mark: Mark, lines: tuple[str, ...], room: Room, form: Form) -> Iterator[Label]:
     """Free places for a label, the nearest first; the line that ties it crosses no other words."""
-    for far, dy in AWAY:
+    sizes = {align: words(0, 0, lines, form.size, align) for align in ("right", "left")}
+    for far, dy in AWAY if form.named else NEARBY:
+        y = mark.y + dy - 6
         for align, x in (("right", mark.x - GAP - far), ("left", mark.x + GAP + far)):
-            tied = math.hypot(far, dy) > NEAR
-            label = Label(mark, lines, x, mark.y + dy - 6, align, tied)
-            box = words(x, label.y, lines, form.size, align)
-            near = form.named or far <= FARTHEST
-            if near and room.is_free(box) and not room.crosses_words(tie(label, form)):
+            if not room.is_free(sizes[align].moved(x, y)):
+                continue
+            label = Label(mark, lines, x, y, align, math.hypot(far, dy) > NEAR)
+            if not room.crosses_words(tie(label, form)):
                 yield label
 
 
