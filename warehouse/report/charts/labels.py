@@ -20,9 +20,10 @@ NEAR = 26  # pixels from which on a thin line ties a label to its mark
 # Where a label is tried, seen from beside its mark: the nearest first; a step up or down reads as
 # farther than one to the side.
 AWAY = sorted(
-    ((far, dy) for far in range(0, 240, 16) for dy in range(-90, 91, 6)),
+    ((far, dy) for far in range(0, 240, 18) for dy in range(-90, 91, 6)),
     key=lambda at: (math.hypot(at[0], 1.4 * at[1]), at),
 )
+PATIENCE = 4  # labels that found no room, after which none is tried any more
 CLASHING = 5  # retellings that a contradiction weighs as much as, where labels are chosen
 NEARBY = [at for at in AWAY if at[0] <= 80]  # where there is little room
 
@@ -56,14 +57,17 @@ def labels(
         ),
     )  # fmt: skip
     found: list[Label] = []
+    failed = 0
     for mark in order:
-        if len(found) == form.labels:
+        if len(found) == form.labels or failed == PATIENCE:
             break
         label = next(_places(mark, told(mark.figure), room, form), None)
-        if label is not None:
-            room.write(words(label.x, label.y, label.lines, form.size, label.align))
-            room.take(*(around(x, y, 1, 1) for x, y in tie(label, form)))
-            found.append(label)
+        if label is None:
+            failed += 1
+            continue
+        room.write(words(label.x, label.y, label.lines, form.size, label.align))
+        room.take(*(around(x, y, 1, 1) for x, y in tie(label, form)))
+        found.append(label)
     return found
 
 

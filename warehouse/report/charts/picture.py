@@ -24,7 +24,7 @@ from warehouse.report.charts.timeline import timeline
 from warehouse.report.material import Material
 
 FEWEST = 3  # figures that make a picture: one or two are told by their table at a glance
-MANY = 6  # figures from which on it has laws, a key, and a drawing of its own for phones
+MANY = 8  # figures from which on it has laws, a key, and a drawing of its own for phones
 SPACING = 40  # pixels between panels, for their headings
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 

@@ -33,6 +33,10 @@ claims:
      population: foreign, as_of: 2025-01-31}
   - {id: missing, claimant: ministry, says: "7 foreigners", measure: missing,
      population: foreign, as_of: 2025-01-31}
+  - {id: serving, claimant: ministry, says: "about 600 foreigners", measure: serving,
+     population: foreign, as_of: 2025-01-31}
+  - {id: returned, claimant: ministry, says: "2 foreigners", measure: returned,
+     population: foreign, as_of: 2025-01-31}
   - {id: countries, claimant: ministry, says: "from 37 countries", unit: countries,
      measure: recruited, population: foreign, as_of: 2025-01-31}
   - {id: for-ukraine, claimant: ministry, says: "90 foreigners", measure: recruited,

@@ -25,7 +25,7 @@ def test_it_begins_with_what_follows(question: html.HtmlElement) -> None:
 
 def test_it_counts_figures_roots_and_contradictions(question: html.HtmlElement) -> None:
     told = words(question)
-    assert "12 figures in 2 documents. 11 of them are roots" in told
+    assert "14 figures in 2 documents. 13 of them are roots" in told
     assert "1 contradicts, 1 of them between roots" in told
 
 
