@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 
-.PHONY: install build test unit lint ui bench faults docs picture lock clean
+.PHONY: install build test unit lint ui bench faults docs site picture cookbook lock clean
 
 install: $(INSTALLED)
 
@@ -41,9 +41,17 @@ faults: install
 
 docs: install
 	$(BIN)/python -m warehouse.dictionary
+	$(BIN)/python -m docs.site.listing
+
+# No address is asked for: the site is made and read without a network.
+site: install
+	$(BIN)/python -m docs.site data/docs
 
 picture: install
 	$(BIN)/python -m pipelines.cli.picture docs/picture.svg
+
+cookbook: install
+	$(BIN)/python -m pipelines.cli.cookbook
 
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \

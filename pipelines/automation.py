@@ -22,19 +22,26 @@ SETTLED = 0.3  # seconds between two looks: an editor or a checkout that is stil
 EVERYTHING = dg.AssetSelection.all()
 FETCHED = dg.AssetSelection.assets("fetched")
 CHECKS = dg.AssetSelection.all_asset_checks()
+PRESENTED = dg.AssetSelection.groups("presentation")
 
 refresh = dg.define_asset_job(
     "refresh",
     selection=EVERYTHING - FETCHED,
-    description="Read the catalog and the archive, derive every table, check, publish. Uses no "
-    "network.",
+    description="Read the catalog and the archive, derive every table, check, publish, present. "
+    "Uses no network.",
     tags={"dagster/max_retries": "0"},  # steps that may recover are retried themselves
 )
-publish_only = dg.define_asset_job(
-    "publish_only",
+build = dg.define_asset_job(
+    "build",
     selection=EVERYTHING - FETCHED - CHECKS,
     description="As refresh; every check is made once, by the gate, on the built file. This is "
     "what the command line runs: in one process nothing is gained by checking twice.",
+    tags={"dagster/max_retries": "0"},
+)
+publish_only = dg.define_asset_job(
+    "publish_only",
+    selection=EVERYTHING - FETCHED - CHECKS - PRESENTED,
+    description="As build, without the report and the exports.",
     tags={"dagster/max_retries": "0"},
 )
 fetch_and_refresh = dg.define_asset_job(
@@ -43,13 +50,28 @@ fetch_and_refresh = dg.define_asset_job(
     description="Ask for the pages that are due, then everything that refresh does.",
     tags={"dagster/max_retries": "0"},
 )
+fetch_and_build = dg.define_asset_job(
+    "fetch_and_build",
+    selection=EVERYTHING - CHECKS,
+    description="Ask for the pages that are due, then everything that build does.",
+    tags={"dagster/max_retries": "0"},
+)
 fetch_and_publish = dg.define_asset_job(
     "fetch_and_publish",
-    selection=EVERYTHING - CHECKS,
+    selection=EVERYTHING - CHECKS - PRESENTED,
     description="Ask for the pages that are due, then everything that publish_only does.",
     tags={"dagster/max_retries": "0"},
 )
-JOBS = (refresh, publish_only, fetch_and_refresh, fetch_and_publish)
+present = dg.define_asset_job(
+    "present",
+    selection=PRESENTED,
+    description="The report and the exports anew, on the file that is published: after a rollback, "
+    "or where one of them failed.",
+    tags={"dagster/max_retries": "0"},
+)
+JOBS = (
+    refresh, build, publish_only, fetch_and_refresh, fetch_and_build, fetch_and_publish, present,
+)  # fmt: skip
 daily = dg.ScheduleDefinition(
     name="daily",
     job=refresh,

@@ -27,6 +27,11 @@ from pipelines.room import in_words, refused
 from pipelines.settings import WARNING, Settings
 from pipelines.steps import Progress, Steps, logger
 
+PUBLICATION = "muster_warehouse"  # the step
+JOBS = {  # by whether it is offline, and whether it presents
+    (True, False): "publish_only", (False, False): "fetch_and_publish",
+    (True, True): "build", (False, True): "fetch_and_build",
+}  # fmt: skip
 ENDED = ("DagsterExecutionInterruptedError", "KeyboardInterrupt")
 
 
@@ -35,7 +40,8 @@ class BuildOutcome:
     """How a build went. `counts` are rows per table, `rejected` the records that were refused.
 
     `checks` counts check results: passed, failed (severity error), warnings. `seconds` is the time
-    of each step. `failed_step` and `message` say what went wrong where `success` is false;
+    of each step. `failed_step` and `message` say what went wrong where `success` is false: what
+    was `published` stands even then, where only what is made of it failed;
     `warnings` what a person should read although it did not stop the build.
     """
 
@@ -67,10 +73,11 @@ def build(
     progress: Progress | None = None,
     persist: bool = True,
     offline: bool = True,
+    present: bool = False,
     waiting: Callable[[str], None] = lambda _line: None,
 ) -> BuildOutcome:
     """Run the whole refresh of `catalog` into `out`; unless `offline`, pages that are due are
-    asked for first.
+    asked for first. With `present`, the report and the exports are made too.
 
     `progress(done, total, step)` is called as steps begin and end, `waiting` with a line where
     another build holds `out`. With `persist` the run stands in the history under OUT/dagster.
@@ -81,7 +88,7 @@ def build(
     seconds = patience()
     try:
         with holding(out.resolve(), run_id, seconds, waiting) as died:
-            return _built(run_id, catalog, out, progress, persist, offline, died)
+            return _built(run_id, catalog, out, progress, persist, JOBS[offline, present], died)
     except Busy as busy:
         return BuildOutcome(run_id, False, None, message=str(busy))
     except Exception as error:  # Dagster wraps what its databases and our files raise
@@ -97,7 +104,7 @@ def _built(
     out: Path,
     progress: Progress | None,
     persist: bool,
-    offline: bool,
+    job_name: str,
     died: list[Holder],
 ) -> BuildOutcome:
     from pipelines.project import definitions
@@ -112,8 +119,7 @@ def _built(
     )
     sweep(settings)
     steps = Steps(0, progress)
-    name = "publish_only" if offline else "fetch_and_publish"
-    job = definitions(settings, {"steps": logger(steps)}).resolve_job_def(name)
+    job = definitions(settings, {"steps": logger(steps)}).resolve_job_def(job_name)
     steps.total = len(job.nodes)
     os.environ["DAGSTER_DISABLE_TELEMETRY"] = "1"
     where = instance_of(home(out)) if persist else None
@@ -128,10 +134,16 @@ def _built(
             instance=instance, raise_on_error=False, run_id=run_id,
             run_config={"loggers": {"steps": {}}},
         )  # fmt: skip
-        gate = _gate(out) if result.success else []
+        published = _published(result)
+        gate = _gate(out) if published else []
         for evaluation in gate if persist else ():
             instance.report_runless_asset_event(evaluation)
-    return _outcome(result, out, gate)
+    return _outcome(result, out / "muster.duckdb" if published else None, gate)
+
+
+def _published(result: dg.ExecuteInProcessResult) -> bool:
+    """Whether the publication went well; what is made of it may have failed since."""
+    return any(e.is_step_success and e.step_key == PUBLICATION for e in result.all_events)
 
 
 def _gate(out: Path) -> list[dg.AssetCheckEvaluation]:
@@ -159,7 +171,7 @@ def _gate(out: Path) -> list[dg.AssetCheckEvaluation]:
 
 
 def _outcome(
-    result: dg.ExecuteInProcessResult, out: Path, gate: list[dg.AssetCheckEvaluation]
+    result: dg.ExecuteInProcessResult, published: Path | None, gate: list[dg.AssetCheckEvaluation]
 ) -> BuildOutcome:
     counts: dict[str, int] = {}
     seconds: dict[str, float] = {}
@@ -190,11 +202,10 @@ def _outcome(
             message = error.message.strip()
         if error is not None and error.cls_name in ENDED:
             message = "it was ended from outside"
-    published = out / "muster.duckdb"
     return BuildOutcome(
         build_id=result.run_id,
         success=result.success,
-        published=published if result.success else None,
+        published=published,
         rejected=counts.get("rejected", 0),
         counts=counts,
         checks=dict(checks),

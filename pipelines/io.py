@@ -19,7 +19,7 @@ import dagster as dg
 from upath import UPath
 
 from pipelines import sums
-from pipelines.exchange import exchange
+from pipelines.whole import BESIDE, whole
 from sources.beside import naming
 
 FRAMES = "muster/frames"  # definition metadata of an asset that is a folder of frames
@@ -146,7 +146,7 @@ def _writer(given: Any, standing: Path) -> Callable[[Path], int]:
 def write_file(path: Path, write: Callable[[Path], int]) -> int:
     """Write beside `path`, then rename over it; a failure leaves what was there."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".beside-") as folder:
+    with tempfile.TemporaryDirectory(dir=path.parent, prefix=BESIDE) as folder:
         beside = Path(folder) / path.name
         rows = write(beside)
         digest = sums.digest(beside)
@@ -157,20 +157,9 @@ def write_file(path: Path, write: Callable[[Path], int]) -> int:
 
 
 def write_folder(path: Path, writers: Mapping[str, Callable[[Path], int]]) -> None:
-    """Write a folder of frames beside `path`, then let both change places in one step.
-
-    A failure leaves the old folder as it was. Where the system has no such step there are two
-    renames, and a kill between them leaves no folder, as if the asset had not been made.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".beside-") as folder:
-        beside = Path(folder) / "new"
-        beside.mkdir(mode=0o755)
+    """Write a folder of frames beside `path`, then put it in its place."""
+    with whole(path) as new:
+        new.mkdir(mode=0o755)
         for name, write in writers.items():
-            write(beside / f"{name}.parquet")
-        sums.note_all(beside)
-        if path.exists():
-            if exchange(beside, path):
-                return
-            path.rename(Path(folder) / "old")
-        beside.rename(path)
+            write(new / f"{name}.parquet")
+        sums.note_all(new)

@@ -10,9 +10,10 @@ import shutil
 from pathlib import Path
 
 from pipelines.settings import ARCHIVE, Settings
+from pipelines.whole import BESIDE
 from sources import beside
 
-ASSETS, VERSIONS = ".beside-*", ".muster.*"  # what io.py and warehouse/versions.py begin with
+VERSIONS = ".muster.*"  # what warehouse/versions.py begins with
 
 
 def sweep(settings: Settings) -> None:
@@ -20,7 +21,14 @@ def sweep(settings: Settings) -> None:
 
     OUT/.muster.* is removed at the publication, under its own lock.
     """
-    found = [*Path(settings.base).glob(ASSETS), *(settings.out / "versions").glob(VERSIONS)]
+    found = [
+        *(
+            path
+            for folder in (Path(settings.base), settings.out)
+            for path in folder.glob(BESIDE + "*")
+        ),
+        *(settings.out / "versions").glob(VERSIONS),
+    ]
     for path in (*found, *beside.left_by_the_dead(settings.out / ARCHIVE)):
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path, ignore_errors=True)

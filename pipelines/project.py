@@ -12,9 +12,11 @@ from pipelines.alone import alone
 from pipelines.assets.archive import archive_assets
 from pipelines.assets.catalog import catalog_assets
 from pipelines.assets.derived import derived_assets
+from pipelines.assets.exported import exports
 from pipelines.assets.inferred import inferred
 from pipelines.assets.ledger import ledger
 from pipelines.assets.published import muster_warehouse
+from pipelines.assets.reported import report
 from pipelines.assets.ruled import ruled
 from pipelines.assets.suspected import suspected
 from pipelines.automation import JOBS, catalog_sensor, daily, daily_fetch
@@ -48,6 +50,8 @@ def definitions(
             ruled,
             suspected,
             muster_warehouse,
+            report,
+            exports,
         ],
         asset_checks=asset_checks(),
         jobs=list(JOBS),

@@ -9,6 +9,8 @@ import gc
 import os
 import pickle
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -25,6 +27,9 @@ settings.load_profile("every run")
 # What imports leave behind stays to the end, and is not looked through again and again: as in the
 # command line, which says why.
 gc.set_threshold(100_000, 50, 100)
+
+# Most tests ask nothing of the report, which takes as long as all else on a small catalog.
+os.environ["MUSTER_REPORT"] = "no"
 
 # Files whose longest tests wait for other processes: begun last, they alone would run to the end.
 LONGEST = (
@@ -88,6 +93,21 @@ def catalog_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / "told").write_text(done.stdout, encoding="utf-8")
 
     return _made_once("catalog-once", make, tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def site_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the docs, made by the command that `make site` calls; no test changes it. `told`
+    beside it holds what the command printed."""
+
+    def make(folder: Path) -> None:
+        root = Path(__file__).parents[1]
+        command = [sys.executable, "-m", "docs.site", str(folder / "site")]
+        done = subprocess.run(command, cwd=root, capture_output=True, text=True, timeout=300)
+        assert done.returncode == 0, done.stderr
+        (folder / "told").write_text(done.stdout, encoding="utf-8")
+
+    return _made_once("site-once", make, tmp_path_factory) / "site"
 
 
 EGYPTIANS = """

@@ -1,7 +1,13 @@
-"""Writes docs/data-dictionary.md from the table definitions: `python -m warehouse.dictionary`."""
+"""Writes docs/data-dictionary.md from the table definitions: `python -m warehouse.dictionary`.
+
+Each table is a heading and each column an anchor, `data-dictionary.md#claim.says`, so that other
+pages can point to either. Only what the definitions say stands there; nothing is added by hand.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from html import escape
 from pathlib import Path
 
 from warehouse.schema import Field, Table, tables
@@ -11,6 +17,9 @@ HEAD = """# Data dictionary
 
 Every table of the published warehouse, made from `warehouse/tables/` by `make docs`. Do not edit.
 Inside the warehouse the same descriptions are COMMENTs: `SELECT * FROM duckdb_columns()`.
+
+An arrow says that a value is one of the column that it points to, which the gate checks. Tables and
+columns are addresses of their own: `#claim` is a table, `#claim.says` a column.
 """
 GROUPS = {
     "sources": "Who speaks, and the vocabulary",
@@ -23,11 +32,34 @@ GROUPS = {
 }
 
 
+def _text(words: str) -> str:
+    """Words of a description, so that no table and no HTML begins or ends in them."""
+    return escape(words, quote=False).replace("|", "\\|")
+
+
+def _link(table: str, column: str) -> str:
+    return f"[{table}.{column}](#{table}.{column})"
+
+
+def _of_group(group: str) -> list[Table]:
+    return sorted((t for t in tables().values() if t.group == group), key=lambda t: t.name)
+
+
+def _pointing_at() -> dict[str, list[str]]:
+    """Table -> links to the columns of other tables whose values are keys of it."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for table in sorted(tables().values(), key=lambda t: t.name):
+        for key in table.foreign_keys:
+            if key.table != table.name:
+                found[key.table].append(_link(table.name, key.column))
+    return found
+
+
 def _constraints(table: Table, field: Field) -> str:
     said = []
     if field.name in table.primary_key:
         said.append("key")
-    said += [f"→ {k.table}.{k.target}" for k in table.foreign_keys if k.column == field.name]
+    said += [f"→ {_link(k.table, k.target)}" for k in table.foreign_keys if k.column == field.name]
     if field.required:
         said.append("required")
     if "minimum" in field.constraints:
@@ -37,25 +69,40 @@ def _constraints(table: Table, field: Field) -> str:
     return "; ".join(said)
 
 
-def _section(table: Table) -> str:
-    lines = [f"### {table.name}", "", table.description, ""]
-    lines += ["| column | type | what | constraints |", "|---|---|---|---|"]
-    lines += [
-        f"| {f.name} | {f.duckdb_type} | {f.description} | {_constraints(table, f)} |"
-        for f in table.fields
-    ]
+def _column(table: Table, field: Field) -> str:
+    name = f'<a id="{table.name}.{field.name}"></a>`{field.name}`'
+    what = _text(field.description)
+    return f"| {name} | {what} | {field.duckdb_type} | {_constraints(table, field)} |"
+
+
+def _section(table: Table, pointing: list[str]) -> str:
+    lines = [f"### {table.name}", "", _text(table.description), ""]
+    lines += ["| column | what | type | constraints |", "|---|---|---|---|"]
+    lines += [_column(table, field) for field in table.fields]
     if table.checks:
         lines += ["", "Holds of every row: " + "; ".join(f"`{c}`" for c in table.checks) + "."]
+    if pointing:
+        lines += ["", "Pointed to by " + ", ".join(pointing) + "."]
+    return "\n".join(lines)
+
+
+def _contents() -> str:
+    """The table of tables: each with what stands in it, group by group."""
+    lines = ["## Tables", ""]
+    for group, title in GROUPS.items():
+        lines += [f"**{title}**", "", "| table | what |", "|---|---|"]
+        lines += [f"| [{t.name}](#{t.name}) | {_text(t.description)} |" for t in _of_group(group)]
+        lines.append("")
     return "\n".join(lines)
 
 
 def dictionary() -> str:
     """The data dictionary as Markdown."""
-    parts = [HEAD]
+    pointing = _pointing_at()
+    parts = [HEAD, _contents()]
     for group, title in GROUPS.items():
         parts.append(f"## {title}\n")
-        parts += [_section(t) + "\n" for t in sorted(tables().values(), key=lambda t: t.name)
-                  if t.group == group]  # fmt: skip
+        parts += [_section(t, pointing.get(t.name, [])) + "\n" for t in _of_group(group)]
     return "\n".join(parts)
 
 

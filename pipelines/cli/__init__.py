@@ -24,8 +24,10 @@ COMMANDS = (
     "compare",
     "conflicts",
     "repeats",
+    "report",
     "diff",
     "explain",
+    "cite",
     "sources",
     "fetch",
     "archive",
@@ -33,6 +35,7 @@ COMMANDS = (
     "versions",
     "rollback",
     "sql",
+    "export",
     "ui",
 )
 

@@ -9,20 +9,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from warehouse.answers.bound import BAND_NAMES, METHOD_NAMES, NOT_PROVED, OFF_THE_GRID
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from warehouse.answers.bound import Bound, Side, Step
 
-BANDS = {"counted": "counted people only", "all": "if every estimate is true"}
 VACUOUS = "vacuous"
-# What the methods of the table bound mean; a side that nothing limits needs no word.
-METHODS = {
-    "stated": "by one claim alone",
-    "propagated": "by several, along what lies inside what",
-    "solved": "by several, in a linear programme",
-}
-NOT_PROVED = "these bounds hold, yet it is not proved that nothing tighter follows."
 STEP = 8  # columns: the number of a step
 
 
@@ -32,9 +26,7 @@ def show(about: Bound) -> None:
 
     told.paragraph(f"{about.population_name}, {about.measure_name}, {about.as_of}")
     if about.asked != about.as_of:
-        told.paragraph(
-            f"Bounds stand at the ends of months and of claims' periods; none on {about.asked}."
-        )
+        told.paragraph(f"{OFF_THE_GRID}; none on {about.asked}.")
     _side_by_side(about)
     if all(s.method == VACUOUS for b in about.bands for s in (b.low, b.high)):
         told.paragraph("Nothing follows: at least 0, and nothing limits it from above.")
@@ -52,17 +44,17 @@ def _side_by_side(about: Bound) -> None:
     from pipelines.cli import told
 
     click.echo()
-    columns = ("", *(BANDS[b.evidence_used] for b in about.bands))
+    columns = ("", *(BAND_NAMES[b.evidence_used] for b in about.bands))
     low = ("at least", *(_number(b.low) for b in about.bands))
     high = ("at most", *(_number(b.high) for b in about.bands))
     told.table(columns, [low, high])
     click.echo()
     used = {side.method for band in about.bands for side in (band.low, band.high)}
-    if meant := "; ".join(f"{m}: {words}" for m, words in METHODS.items() if m in used):
+    if meant := "; ".join(f"{m}: {words}" for m, words in METHOD_NAMES.items() if m in used):
         told.paragraph(f"({meant})")
     for band in about.bands:
         if not band.tightest:
-            told.paragraph(f"{BANDS[band.evidence_used]}: {NOT_PROVED}")
+            told.paragraph(f"{BAND_NAMES[band.evidence_used]}: {NOT_PROVED}")
 
 
 def _number(side: Side) -> str:
@@ -76,7 +68,7 @@ def _argued(about: Bound) -> None:
 
     first, *_ = about.bands
     for band in about.bands:
-        told.heading(BANDS[band.evidence_used].capitalize())
+        told.heading(BAND_NAMES[band.evidence_used].capitalize())
         for words, side, before in (
             ("at least", band.low, first.low), ("at most", band.high, first.high),
         ):  # fmt: skip

@@ -19,8 +19,13 @@ def told(line: str) -> None:
 @catalog_option
 @out_option
 @click.option("--offline", is_flag=True, help="Ask no page: work on the archive as it stands.")
-def command(catalog: Path, out: Path, offline: bool) -> None:
-    """Build everything from the catalog and publish OUT/muster.duckdb.
+@click.option(
+    "--report/--no-report", "present", envvar="MUSTER_REPORT", default=True, show_default=True,
+    help="Make the report and the exports too.",
+)  # fmt: skip
+def command(catalog: Path, out: Path, offline: bool, present: bool) -> None:
+    """Build everything from the catalog and publish OUT/muster.duckdb, then OUT/report and
+    OUT/export from it.
 
     Pages of its documents that are due are asked for first, unless --offline. Records at fault are
     listed and left out, the rest is published; exits 1 where there are any. A failed check keeps
@@ -38,6 +43,6 @@ def command(catalog: Path, out: Path, offline: bool) -> None:
     with progress_bar() as advance:
         from pipelines.build import build
 
-        outcome = build(catalog, out, advance, offline=offline, waiting=told)
+        outcome = build(catalog, out, advance, offline=offline, present=present, waiting=told)
     summary.show(outcome, out)
     sys.exit(0 if outcome.success and not outcome.rejected else 1)

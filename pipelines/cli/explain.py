@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,8 +13,11 @@ from pipelines.cli.known import asked_of, knowledge_options, opened
 from pipelines.cli.options import json_option, out_option
 
 if TYPE_CHECKING:
+    import duckdb
+
     from warehouse.answers.claim import Explained, Part, Tight
     from warehouse.answers.conflicts import Conflict, Member
+    from warehouse.answers.ids import Asked
     from warehouse.as_known.knowledge import Knowledge
 
 SHOWN = 10  # bounds of a claim: the table bound_claim has all of them
@@ -25,10 +30,11 @@ LABEL = 18  # columns: the longest label of a step is "archived before"
     "explain", short_help="Why a row says so: a claim, a contradiction, a cell or a bound."
 )
 @click.argument("id_", metavar="ID")
+@click.option("--tree", "as_tree", is_flag=True, help="As a tree, down to the words and the pages.")
 @knowledge_options
 @out_option
 @json_option
-def command(id_: str, known: Knowledge, out: Path, as_json: bool) -> None:
+def command(id_: str, as_tree: bool, known: Knowledge, out: Path, as_json: bool) -> None:
     """Explain ID: a claim id, a conflict id, a cell id, or a bound MEASURE/POPULATION/YYYY-MM-DD.
 
     A claim goes from its words to its page, along what it retells, with what changed at each hop,
@@ -36,27 +42,56 @@ def command(id_: str, known: Knowledge, out: Path, as_json: bool) -> None:
     bound, such as recruited/NPL/2025-12-31, to the claims that it rests on and to the next fact
     that would tighten it; a cell to what each rule concludes of it and from which claims, CELL/RULE
     to the answer of one rule.
+
+    With --tree each of them leads step by step to the words, the document and its bytes. So do two
+    claims side by side (CLAIM..CLAIM), a row of the country table or one of its cells
+    (CUB/serving, CUB/serving/highest), a row of another table (comparison_total:CLAIM,
+    demand_outcome:DEMAND/n_after), and a document, source or demand.
     """
-    from pipelines.cli import argued, explained_cell, told
+    from pipelines.cli import told, tree
     from pipelines.cli.output import plain
-    from warehouse.answers import bound, claim, conflicts, ids
+    from warehouse.answers import ids
+    from warehouse.answers.tree import tree_of
 
     with opened(out, known, as_json=as_json) as connection:
         try:
             asked = ids.resolve(connection, id_)
         except ids.Unknown as error:
             raise click.UsageError(plain(f"{error}{asked_of(known)}")) from error
-        if isinstance(asked, ids.ClaimId):
-            explained = claim.explain(connection, asked.claim_id)
-            click.echo(told.as_json({"claim": explained})) if as_json else _claim(explained)
-        elif isinstance(asked, ids.ConflictId):
-            (found,) = conflicts.conflicts(connection, conflicts.Asked(), asked.conflict_id)
-            click.echo(told.as_json({"conflict": found})) if as_json else _conflict(found)
-        elif isinstance(asked, ids.CellId):
-            explained_cell.show(connection, asked, as_json=as_json)
+        if as_tree and not as_json:
+            tree.show(tree_of(connection, asked))
+            return
+        answer, show = _explained(connection, asked)
+        if as_json:
+            click.echo(told.as_json(answer | {"tree": tree_of(connection, asked)}))
         else:
+            show()
+
+
+def _explained(
+    connection: duckdb.DuckDBPyConnection, asked: Asked
+) -> tuple[dict[str, object], Callable[[], None]]:
+    """The answer by its name in JSON, and how it is shown: as a tree what has no other form."""
+    from pipelines.cli import argued, explained_cell, tree
+    from warehouse.answers import bound, claim, conflicts, ids
+    from warehouse.answers.tree import tree_of
+
+    match asked:
+        case ids.ClaimId(claim_id):
+            explained = claim.explain(connection, claim_id)
+            return {"claim": explained}, lambda: _claim(explained)
+        case ids.ConflictId(conflict_id):
+            (found,) = conflicts.conflicts(connection, conflicts.Asked(), conflict_id)
+            return {"conflict": found}, lambda: _conflict(found)
+        case ids.CellId():
+            side, words = explained_cell.answer(connection, asked)
+            show = functools.partial(explained_cell.show, side, words, asked.rule)
+            return {"cell": side, "claims": words}, show
+        case ids.BoundId():
             about = bound.explain(connection, asked)
-            click.echo(told.as_json({"bound": about})) if as_json else argued.show(about)
+            return {"bound": about}, lambda: argued.show(about)
+        case _:
+            return {"asked": asked}, lambda: tree.show(tree_of(connection, asked))
 
 
 def _claim(explained: Explained) -> None:
@@ -99,12 +134,12 @@ def _part(part: Part) -> str:
 
 
 def _tight(tight: Tight) -> str:
-    from pipelines.cli.argued import BANDS
+    from warehouse.answers.bound import BAND_NAMES
 
     days = str(tight.first) if tight.n_days == 1 else f"{tight.n_days:,} days to {tight.last}"
     alone = "alone" if tight.alone else "with others"
     return (
-        f"{tight.side} of {tight.measure}/{tight.population}, {BANDS[tight.evidence_used]}, "
+        f"{tight.side} of {tight.measure}/{tight.population}, {BAND_NAMES[tight.evidence_used]}, "
         f"{days}, {alone}"
     )
 
@@ -112,7 +147,8 @@ def _tight(tight: Tight) -> str:
 def _conflict(conflict: Conflict) -> None:
     from pipelines.cli import told
     from pipelines.cli.argued import STEP
-    from pipelines.cli.conflicts import NO_REPAIR, OTHERS, describe
+    from pipelines.cli.conflicts import describe
+    from warehouse.answers.conflicts import NO_REPAIR, OTHERS
 
     click.secho(describe(conflict), bold=True)
     told.paragraph(conflict.statement, 2)

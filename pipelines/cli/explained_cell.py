@@ -22,19 +22,20 @@ INDENT = 4
 NOT_ASKED = "It is compared with nothing, so no rule is asked about it."
 
 
-def show(connection: duckdb.DuckDBPyConnection, asked: CellId, *, as_json: bool) -> None:
-    """Print a cell, or one rule's answer on it, down to the words of each claim and its page."""
-    from pipelines.cli import told
+def answer(connection: duckdb.DuckDBPyConnection, asked: CellId) -> tuple[Side, dict[str, Told]]:
+    """A cell with all rules, or with the one that is asked for, and the claims behind it by id."""
     from warehouse.answers import reconciled
     from warehouse.compare import Question
 
     (side,) = reconciled.reconciled(connection, Question(), asked.cell_id)
     if asked.rule is not None:
         side = replace(side, rules=tuple(r for r in side.rules if r.rule == asked.rule))
-    words = reconciled.on(connection, side)
-    if as_json:
-        click.echo(told.as_json({"cell": side, "claims": words}))
-    elif asked.rule is None or not side.rules:
+    return side, reconciled.on(connection, side)
+
+
+def show(side: Side, words: dict[str, Told], rule: str | None) -> None:
+    """Print a cell, or one rule's answer on it, down to the words of each claim and its page."""
+    if rule is None or not side.rules:
         _whole(side, words)
     else:
         _one_rule(side, side.rules[0], words)

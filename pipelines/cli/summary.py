@@ -9,6 +9,7 @@ import click
 
 from pipelines.cli.output import many, plain
 from pipelines.parties import figures
+from pipelines.reporting import REPORT, first_page
 from warehouse.changes.stored import entry
 from warehouse.overview import Overview, overview
 
@@ -108,6 +109,11 @@ def _since(path: Path) -> list[str]:
     return [f"  since the last build: {plain(found.line)} ({ask})"]
 
 
+def _presented(outcome: BuildOutcome, out: Path) -> list[str]:
+    """Where the report of this build lies, where one was made."""
+    return [f"  {first_page(out)} (muster report --open)"] if REPORT in outcome.seconds else []
+
+
 def text(told: Overview, outcome: BuildOutcome, path: Path) -> str:
     """The summary of a published warehouse."""
     checks = f"{told.checks_passed:,} of {many(told.checks, 'check')} passed"
@@ -134,6 +140,7 @@ def text(told: Overview, outcome: BuildOutcome, path: Path) -> str:
             f"  {many(outcome.rejected, 'record')} refused"
             + (", listed above" if outcome.rejected else ""),
             f"  {path}, {path.stat().st_size / 1e6:.1f} MB, in {total:.1f} s",
+            *_presented(outcome, path.parent),
         ]
     )
 
@@ -143,7 +150,7 @@ def show(outcome: BuildOutcome, out: Path) -> None:
     path = out / "muster.duckdb"
     for warning in outcome.warnings:
         click.echo(f"warning: {plain(warning)}", err=True)
-    if not outcome.success:
+    if outcome.published is None:
         where = f" in {outcome.failed_step}" if outcome.failed_step else ""
         click.echo(f"error: the build failed{where}: {outcome.message}", err=True)
         stands = f"{path} is the one published before" if path.exists() else "nothing is published"
@@ -155,3 +162,9 @@ def show(outcome: BuildOutcome, out: Path) -> None:
     for warning in (*told.unread, *told.changed):
         click.echo(f"warning: {plain(warning)}", err=True)
     click.echo(text(told, outcome, path))
+    if not outcome.success:
+        click.echo(
+            f"error: the warehouse is published, but {outcome.failed_step} failed: "
+            f"{outcome.message}; what stood of it stands",
+            err=True,
+        )

@@ -29,17 +29,21 @@ def width() -> int | None:
     return Console().width
 
 
+def lines(text: str, indent: int = 0) -> list[str]:
+    """A text wrapped to what an indent leaves of the terminal; one line in a pipe."""
+    shown, columns = plain(text), width()
+    if columns is None:
+        return [shown]
+    from rich.console import Console
+    from rich.text import Text
+
+    wrapped = Text(shown).wrap(Console(), max(columns - indent, NARROWEST))
+    return [line.plain.rstrip() for line in wrapped]
+
+
 def paragraph(text: str, indent: int = 0, first: str = "") -> None:
     """Print a text wrapped behind an indent; `first` stands in the indent of the first line."""
-    shown, columns = plain(text), width()
-    lines = [shown]
-    if columns is not None:
-        from rich.console import Console
-        from rich.text import Text
-
-        wrapped = Text(shown).wrap(Console(), max(columns - indent, NARROWEST))
-        lines = [line.plain.rstrip() for line in wrapped]
-    for n, line in enumerate(lines):
+    for n, line in enumerate(lines(text, indent)):
         click.echo(f"{first if n == 0 else '':<{indent}}{line}".rstrip())
 
 

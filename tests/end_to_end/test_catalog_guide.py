@@ -23,7 +23,7 @@ def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "pipelines.cli", *words[1:]],
         cwd=folder, capture_output=True, text=True, timeout=120,
-        env=os.environ | {"PYTHONPATH": str(GUIDE.parents[1])},
+        env=os.environ | {"PYTHONPATH": str(GUIDE.parents[1]), "COLUMNS": "120"},
     )  # fmt: skip
 
 
@@ -45,7 +45,7 @@ def followed(tmp_path_factory: pytest.TempPathFactory) -> Path:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(body, encoding="utf-8")
         elif block["kind"] == "console":
-            first, *expected = body.splitlines()
+            first, *expected = body.replace("\\\n", " ").splitlines()
             done = run(first.removeprefix("$ "), folder)
             wanted = 1 if "error" in block["rest"] else 0
             assert done.returncode == wanted, f"{first}\n{done.stdout}\n{done.stderr}"

@@ -18,9 +18,9 @@ from upath import UPath
 
 from pipelines import sums
 from pipelines.cli import main
-from pipelines.exchange import exchange
 from pipelines.io import FRAMES, ParquetFiles, Stored, write_file, write_folder
 from pipelines.sums import Damaged, verify
+from warehouse.in_place import exchange
 
 FRAME = pd.DataFrame({"claim_id": ["a", "b"], "low": [1, 2]})
 
@@ -158,7 +158,7 @@ def test_a_folder_is_never_missing_while_it_is_replaced(tmp_path: Path) -> None:
 def test_a_folder_is_replaced_where_folders_cannot_change_places(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pipelines.io.exchange", lambda _one, _other: False)
+    monkeypatch.setattr("warehouse.in_place.exchange", lambda _one, _other: False)
     for text in (b"old", b"new"):
         write_folder(tmp_path / "a", {"one": bytes_of(text)})
         verify(tmp_path / "a")

@@ -7,6 +7,7 @@ bound most stands in next_fact.py.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -68,7 +69,19 @@ class Bound:
     next_fact: Fact | None
 
 
+RestsOn = dict[tuple[str, str], list[str]]
+"""(evidence used, side) -> ids of the claims that alone give this side."""
+
 BOTH = ("counted", "all")
+# What the bands, and the methods of the table, mean; a side that nothing limits needs no word.
+BAND_NAMES = {"counted": "counted people only", "all": "if every estimate is true"}
+METHOD_NAMES = {
+    "stated": "by one claim alone",
+    "propagated": "by several, along what lies inside what",
+    "solved": "by several, in a linear programme",
+}
+NOT_PROVED = "these bounds hold, yet it is not proved that nothing tighter follows."
+OFF_THE_GRID = "Bounds stand at the ends of months and of claims' periods"
 BANDS = """
 SELECT evidence_used, low, high, low_method, high_method, tightest
 FROM bound
@@ -96,24 +109,10 @@ ORDER BY ALL
 
 def explain(connection: duckdb.DuckDBPyConnection, asked: BoundId) -> Bound:
     """The bound explained, counted people first."""
-    given = {"measure": asked.measure, "population": asked.population, "day": asked.day}
-    ids: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for row in rows(connection, RESTS_ON, given):
-        ids[row["evidence_used"], row["side"]].append(row["claim_id"])
+    ids = rests_on(connection, asked)
     told = claims(connection, (i for own in ids.values() for i in own))
     known = world(connection, asked, told)
-    told_bands = {row["evidence_used"]: row for row in rows(connection, BANDS, given)}
-    about = {"measure": asked.measure, "day": asked.day}
-    nothing = rows(connection, VACUOUS, about) if len(told_bands) < len(BOTH) else []
-    told_bands = {row["evidence_used"]: row for row in nothing} | told_bands
-    found = [told_bands[evidence] for evidence in BOTH]
-    bands = []
-    for row in found:
-        low, high = (
-            _side(row, side, ids[row["evidence_used"], side], told, known)
-            for side in ("low", "high")
-        )
-        bands.append(Band(row["evidence_used"], low, high, row["tightest"]))
+    found = band_rows(connection, asked)
     return Bound(
         measure=asked.measure,
         measure_name=name_of(connection, "measure", asked.measure),
@@ -121,13 +120,44 @@ def explain(connection: duckdb.DuckDBPyConnection, asked: BoundId) -> Bound:
         population_name=name_of(connection, "population", asked.population),
         as_of=asked.day,
         asked=asked.asked,
-        bands=tuple(bands),
+        bands=tuple(argued(row, ids, told, known) for row in found),
         next_fact=next_fact(connection, asked, found, known),
     )
 
 
+def rests_on(connection: duckdb.DuckDBPyConnection, asked: BoundId) -> RestsOn:
+    """The claims of each side of each band that is not vacuous."""
+    ids: RestsOn = defaultdict(list)
+    for row in rows(connection, RESTS_ON, _given(asked)):
+        ids[row["evidence_used"], row["side"]].append(row["claim_id"])
+    return ids
+
+
+def band_rows(connection: duckdb.DuckDBPyConnection, asked: BoundId) -> list[dict[str, Any]]:
+    """A row for each band, counted people first; of a band that is not stored, a vacuous one."""
+    given = _given(asked)
+    told_bands = {row["evidence_used"]: row for row in rows(connection, BANDS, given)}
+    del given["population"]
+    nothing = rows(connection, VACUOUS, given) if len(told_bands) < len(BOTH) else []
+    told_bands = {row["evidence_used"]: row for row in nothing} | told_bands
+    return [told_bands[evidence] for evidence in BOTH]
+
+
+def _given(asked: BoundId) -> dict[str, Any]:
+    return {"measure": asked.measure, "population": asked.population, "day": asked.day}
+
+
+def argued(row: dict[str, Any], ids: RestsOn, told: Mapping[str, Told], known: World) -> Band:
+    """A band with the argument of each side, out of claims that are told and in the world."""
+    low, high = (
+        _side(row, side, ids.get((row["evidence_used"], side), []), told, known)
+        for side in ("low", "high")
+    )
+    return Band(row["evidence_used"], low, high, row["tightest"])
+
+
 def _side(
-    row: dict[str, Any], side: str, ids: list[str], told: dict[str, Told], known: World
+    row: dict[str, Any], side: str, ids: list[str], told: Mapping[str, Told], known: World
 ) -> Side:
     figures = [known.figures[i] for i in ids if i in known.figures]
     steps = argument(known.target, side, row[side], figures, known.lattice)

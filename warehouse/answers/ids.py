@@ -1,70 +1,67 @@
-"""What an id means: a claim, a conflict, a cell, what a rule makes of a cell (`cell/rule`), or a
-bound `measure/population/YYYY-MM-DD`.
+"""What an id means: a claim, a conflict, a cell, what a rule makes of a cell (`cell/rule`), a
+bound `measure/population/YYYY-MM-DD`, a pair `claim..claim`, or a row of another table.
 
-An id may be typed as the beginning that only it has. What stands behind an id is told elsewhere.
+An id may be typed as the beginning that only it has, and with its table before it
+(`document:...`), which is then never a claim that begins so. What stands behind an id is told
+elsewhere, which rows there are in row_ids.py.
 """
 
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date
 
 import duckdb
 
+from warehouse.answers import row_ids
+from warehouse.answers.asked import (
+    Asked,
+    BoundId,
+    CellId,
+    ClaimId,
+    ConflictId,
+    Known,
+    NoneBegins,
+    PairId,
+    RecordId,
+    RowId,
+    Unknown,
+)
 from warehouse.answers.nearest import nearest, unknown
+from warehouse.answers.row_ids import SHOWN
+
+__all__ = [
+    "SHOWN", "Asked", "BoundId", "CellId", "ClaimId", "ConflictId", "Known", "PairId", "RecordId",
+    "RowId", "Unknown", "resolve",
+]  # fmt: skip
 
 GRID = """
 SELECT max(as_of) FILTER (as_of <= $asked), min(as_of)
 FROM bound WHERE measure = $measure
 """
-SHOWN = 5  # ids that begin alike: enough to recognise the one that was meant
+LAST = "SELECT max(as_of) FROM bound WHERE measure = $measure"
+PAIR = ".."
+SLASH = "/"
 
 
-class Unknown(Exception):  # noqa: N818  # named for what is the matter with an id
-    """No claim, conflict, cell or bound has this id; the message says what does."""
-
-
-@dataclass(frozen=True)
-class ClaimId:
-    """The id of a claim."""
-
-    claim_id: str
-
-
-@dataclass(frozen=True)
-class ConflictId:
-    """The id of a conflict."""
-
-    conflict_id: str
-
-
-@dataclass(frozen=True)
-class CellId:
-    """The id of a cell, and the rule whose answer on it is meant; None for all of them."""
-
-    cell_id: str
-    rule: str | None = None
-
-
-@dataclass(frozen=True)
-class BoundId:
-    """A bound: `day` is a day of the grid, `asked` the day that was typed."""
-
-    measure: str
-    population: str
-    day: date
-    asked: date
-
-
-Known = ClaimId | ConflictId | CellId
-
-
-def resolve(connection: duckdb.DuckDBPyConnection, typed: str) -> Known | BoundId:
+def resolve(connection: duckdb.DuckDBPyConnection, typed: str) -> Asked:
     """What `typed` names. Raises `Unknown` where it names nothing, or more than one thing."""
-    parts = typed.split("/")
+    table, colon, rest = typed.partition(":")
+    if colon and table in _IN_TABLE:
+        return _IN_TABLE[table](connection, rest)
+    if colon and table in row_ids.TABLES:
+        return row_ids.resolve(connection, table, rest)
+    if PAIR in typed:
+        return _pair(connection, typed)
+    parts = typed.split(SLASH)
     if len(parts) == 3:
-        return _bound(connection, *parts)
+        return row_ids.country(connection, parts) or _bound(connection, *parts)
+    return _known(connection, typed, parts)
+
+
+def _known(connection: duckdb.DuckDBPyConnection, typed: str, parts: list[str]) -> Asked:
+    """What is named by an id without its table, or by the beginning of one."""
     known: dict[str, Known] = {i: ClaimId(i) for i in _ids(connection, "claim")}
     known |= {i: ConflictId(i) for i in _ids(connection, "conflict")}
     cells = _ids(connection, "cell")
@@ -73,23 +70,72 @@ def resolve(connection: duckdb.DuckDBPyConnection, typed: str) -> Known | BoundI
         return _ruled(connection, *parts)
     if typed in known:
         return known[typed]
-    begun = sorted(i for i in known if typed and i.startswith(typed))
-    if len(begun) == 1:
-        return known[begun[0]]
-    if begun:
-        some = ", ".join(begun[:SHOWN]) + (", ..." if len(begun) > SHOWN else "")
-        raise Unknown(f"{typed!r} begins {len(begun)} ids: {some}")
+    try:
+        return known[row_ids.one_of(known, typed)]
+    except Unknown as error:
+        if named := row_ids.named(connection, typed) or _latest(connection, parts):
+            return named
+        if not isinstance(error, NoneBegins):
+            raise
     near = difflib.get_close_matches(typed, known, 1, 0.4)
     hint = f"; did you mean {near[0]!r}?" if near else ""
     raise Unknown(
         f"there is no claim, conflict or cell {typed!r}{hint} "
-        "(a bound is asked for as measure/population/YYYY-MM-DD)"
+        "(a bound is asked for as measure/population/YYYY-MM-DD, a pair as claim..claim)"
     )
+
+
+def _claim(connection: duckdb.DuckDBPyConnection, typed: str) -> ClaimId:
+    return ClaimId(row_ids.found(connection, "claim", typed))
+
+
+def _conflict(connection: duckdb.DuckDBPyConnection, typed: str) -> ConflictId:
+    return ConflictId(row_ids.found(connection, "conflict", typed))
+
+
+def _cell(connection: duckdb.DuckDBPyConnection, typed: str) -> CellId:
+    cell_id, slash, rule = typed.partition(SLASH)
+    whole = row_ids.found(connection, "cell", cell_id)
+    return _ruled(connection, whole, rule) if slash else CellId(whole)
+
+
+def _in_bounds(connection: duckdb.DuckDBPyConnection, typed: str) -> BoundId:
+    parts = typed.split(SLASH)
+    if len(parts) == 3:
+        return _bound(connection, *parts)
+    if latest := _latest(connection, parts):
+        return latest
+    raise Unknown(f"{typed!r} is no bound; expected measure/population/YYYY-MM-DD")
+
+
+def _pair(connection: duckdb.DuckDBPyConnection, typed: str) -> PairId:
+    one, _, other = typed.partition(PAIR)
+    a, b = _claim(connection, one).claim_id, _claim(connection, other).claim_id
+    if a == b:
+        raise Unknown(f"{typed!r} is one claim; a pair is asked for as claim..claim")
+    return PairId(a, b)
+
+
+_IN_TABLE: dict[str, Callable[[duckdb.DuckDBPyConnection, str], Known | BoundId | PairId]] = {
+    "claim": _claim, "conflict": _conflict, "cell": _cell, "sensitivity": _cell,
+    "reconciled": _cell, "comparison": _pair, "bound": _in_bounds,
+}  # fmt: skip
 
 
 def _ids(connection: duckdb.DuckDBPyConnection, table: str) -> list[str]:
     rows = connection.execute(f"SELECT {table}_id FROM {table}").fetchall()
     return [i for (i,) in rows]
+
+
+def _latest(connection: duckdb.DuckDBPyConnection, parts: list[str]) -> BoundId | None:
+    """The bound `measure/population` on the last day of the grid; None where it is no such."""
+    if len(parts) != 2:
+        return None
+    measure, population = row_ids.by_names(connection, *parts)
+    if unknown(connection, measure, population):
+        return None
+    last = connection.execute(LAST, {"measure": measure}).fetchall()
+    return BoundId(measure, population, day, day) if (day := last[0][0]) else None
 
 
 def _ruled(connection: duckdb.DuckDBPyConnection, cell_id: str, rule: str) -> CellId:
@@ -105,6 +151,7 @@ def _bound(
     connection: duckdb.DuckDBPyConnection, measure: str, population: str, typed: str
 ) -> BoundId:
     """The bound on the last day of the grid by the day typed: a day is the same for all of them."""
+    measure, population = row_ids.by_names(connection, measure, population)
     if problem := unknown(connection, measure, population):
         raise Unknown(problem)
     try:

@@ -5,7 +5,7 @@ What claims say of one another belongs in the modules beside.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -107,6 +107,6 @@ def day(given: Any) -> date:
     return given
 
 
-def ordered(found: dict[str, Told], ids: Sequence[str]) -> tuple[Told, ...]:
+def ordered(found: Mapping[str, Told], ids: Sequence[str]) -> tuple[Told, ...]:
     """The claims of a list of ids, in its order."""
     return tuple(found[i] for i in ids if i in found)

@@ -14,6 +14,8 @@ import duckdb
 from warehouse.answers.ids import BoundId
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from warehouse.inference.figure import Figure
     from warehouse.inference.lattice import Lattice
     from warehouse.inference.scope import Scope
@@ -45,31 +47,53 @@ WHERE
         SELECT outer_id FROM measure_within WHERE inner_id = $measure
     )
 """
+RESTING = "FROM claim AS c WHERE c.claim_id IN (SELECT claim_id FROM bound_claim)"
 
 
 def world(connection: duckdb.DuckDBPyConnection, asked: BoundId, ids: Iterable[str]) -> World:
     """What is needed to argue about a bound: claims `ids`, and all that measure something near."""
-    from warehouse.inference.figure import read_figures
-    from warehouse.inference.lattice import read_lattice
+    given = {"ids": sorted(ids), "measure": asked.measure}
+    lattice, figures = _read(connection, connection.execute(NEAR, given).df())
+    return World(scope_of(asked, lattice), lattice, figures, set_aside(connection))
+
+
+def resting(connection: duckdb.DuckDBPyConnection) -> tuple[Lattice, dict[str, Figure]]:
+    """The lattices, and every claim that a bound rests on: what all arguments need."""
+    return _read(connection, connection.execute(RESTING).df())
+
+
+def all_figures(connection: duckdb.DuckDBPyConnection) -> tuple[Lattice, dict[str, Figure]]:
+    """The lattices, and every root claim in the unit of bounds: what all next facts need."""
+    return _read(connection, connection.execute("FROM claim").df())
+
+
+def set_aside(connection: duckdb.DuckDBPyConnection) -> frozenset[str]:
+    """The claims that some least set holds."""
+    found = connection.execute("SELECT DISTINCT claim_id FROM set_aside").fetchall()
+    return frozenset(i for (i,) in found)
+
+
+def scope_of(asked: BoundId, lattice: Lattice) -> Scope:
+    """The scope that a bound speaks of: everybody counted on its day, by whatever route."""
     from warehouse.inference.scope import Scope, Span
 
-    tables = {name: connection.execute(f"FROM {name}").df() for name in READ}
-    given = {"ids": sorted(ids), "measure": asked.measure}
-    tables["claim"] = connection.execute(NEAR, given).df()
-    lattice = read_lattice(tables)
-    aside = connection.execute("SELECT DISTINCT claim_id FROM set_aside").fetchall()
     day = Span(asked.day.isoformat(), asked.day, asked.day)
-    everyone = next(c for c, parent in lattice.channel_parent.items() if not parent)
-    return World(
-        target=Scope(
-            asked.measure,
-            asked.population,
-            lattice.kinds[asked.measure],
-            day,
-            channel=everyone,
-            unit=lattice.counted_unit,
-        ),
-        lattice=lattice,
-        figures={f.claim_id: f for f in read_figures(tables, (lattice.counted_unit,))},
-        set_aside=frozenset(i for (i,) in aside),
+    return Scope(
+        asked.measure,
+        asked.population,
+        lattice.kinds[asked.measure],
+        day,
+        channel=next(c for c, parent in lattice.channel_parent.items() if not parent),
+        unit=lattice.counted_unit,
     )
+
+
+def _read(
+    connection: duckdb.DuckDBPyConnection, claim: pd.DataFrame
+) -> tuple[Lattice, dict[str, Figure]]:
+    from warehouse.inference.figure import read_figures
+    from warehouse.inference.lattice import read_lattice
+
+    tables = {name: connection.execute(f"FROM {name}").df() for name in READ} | {"claim": claim}
+    lattice = read_lattice(tables)
+    return lattice, {f.claim_id: f for f in read_figures(tables, (lattice.counted_unit,))}

@@ -62,7 +62,7 @@ def test_each_cell_leads_to_what_the_methods_make_of_it(cuba: html.HtmlElement) 
 def test_a_demand_stands_with_what_was_counted_before_and_after(cuba: html.HtmlElement) -> None:
     (_, demand) = rows(cuba, "demands")
     assert demand.startswith(
-        "2025-02-10 | Ministry of Examples | stop recruitment a <u>note</u> | denied"
+        "10 February 2025 | Ministry of Examples | stop recruitment a <u>note</u> | denied"
     )
     assert demand.endswith("900 | 200 | 2")
 
@@ -74,7 +74,7 @@ def test_what_contains_a_country_is_named_where_it_has_a_page(cuba: html.HtmlEle
 def test_a_country_without_figures_has_a_page_for_its_demands(counted_report: Path) -> None:
     ghana = page(counted_report / place.population("GHA"))
     assert "The catalog holds no figure on Ghana." in words(ghana)
-    assert rows(ghana, "demands")[1].startswith("not known | Ministry of Examples | release")
+    assert rows(ghana, "demands")[1].startswith("unknown | Ministry of Examples | release")
 
 
 def test_one_figure_needs_no_picture_and_no_demand_is_a_sentence(bare_report: Path) -> None:

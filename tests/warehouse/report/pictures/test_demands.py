@@ -16,7 +16,7 @@ def test_demands_stand_by_country_and_say_how_many_were_answered(counted_report:
     )
     found = rows(demands, "demands")
     assert [row.split(" | ")[0] for row in found[1:]] == [
-        "Cuba", "2025-02-10", "Ghana", "not known",
+        "Cuba", "10 February 2025", "Ghana", "unknown",
     ]  # fmt: skip
 
 
@@ -29,8 +29,8 @@ def test_marks_of_pictures_lead_to_places_on_the_page(counted_report: Path, fact
 
 def test_a_law_leads_to_its_document(counted_report: Path) -> None:
     (law,) = page(counted_report / place.DEMANDS).find_class("events")
-    assert "2022-11-14 decree: foreigners <i>may</i> serve." in words(law)
-    assert [a.get("href") for a in law.iter("a")] == [place.document("statement")]
+    assert "14 November 2022 decree: foreigners <i>may</i> serve." in words(law)
+    assert [a.get("href") for a in law.iter("a")] == [f"{place.document('statement')}#event.decree"]
 
 
 def test_a_catalog_without_demands_says_so(bare_report: Path) -> None:

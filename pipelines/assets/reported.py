@@ -1,0 +1,31 @@
+"""The report as an asset: pages made of the published warehouse. What is on them: warehouse.report.
+
+A publication does not wait for it, and stands where it fails.
+"""
+
+import dagster as dg
+
+from pipelines.assets.common import OWNER, RETRY, retry_only_files
+from pipelines.assets.published import muster_warehouse
+from pipelines.reporting import first_page, make
+from pipelines.resources import MusterPaths
+
+
+@dg.asset(
+    group_name="presentation", kinds={"html"}, owners=OWNER, retry_policy=RETRY,
+    deps=[muster_warehouse], code_version="1",
+    description="The report: one page per country, contradiction, source, document and thing "
+    "counted, to be opened from disk.",
+)  # fmt: skip
+def report(paths: MusterPaths) -> dg.MaterializeResult[None]:
+    """OUT/report, replaced as a whole."""
+    with retry_only_files():
+        written = make(paths.out_dir / "muster.duckdb", paths.out_dir)
+    return dg.MaterializeResult(
+        metadata={
+            "first page": dg.MetadataValue.path(str(first_page(paths.out_dir))),
+            "pages": written.n_pages,
+            "charts": written.n_charts,
+            "bytes of the heaviest page": written.heaviest,
+        }
+    )

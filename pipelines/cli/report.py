@@ -1,0 +1,30 @@
+"""muster report: the report on the published warehouse, as pages to be opened from disk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pipelines.cli.options import out_option, published, published_file
+
+
+@click.command("report", short_help="The HTML report on the published warehouse.")
+@out_option
+@click.option("--open", "show", is_flag=True, help="Open its first page in a browser.")
+def command(out: Path, show: bool) -> None:
+    """Make the report on the published warehouse in OUT/report: pages that need no server and no
+    network.
+
+    `muster build` makes it too. The report before stays until the new one is whole.
+    """
+    from pipelines.reporting import first_page, make
+
+    published(out).close()
+    written = make(published_file(out), out)
+    first = first_page(out).resolve()
+    heaviest = f"the heaviest {written.heaviest / 1e6:.2f} MB"
+    click.echo(f"{written.n_pages:,} pages, {written.n_charts:,} charts, {heaviest}", err=True)
+    click.echo(str(first))
+    if show:
+        click.launch(first.as_uri())

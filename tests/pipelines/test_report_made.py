@@ -1,0 +1,95 @@
+"""The report as it comes into being: by its command, by a build, and where it fails."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from pipelines.cli import main
+from pipelines.leftovers import sweep
+from pipelines.settings import Settings
+from pipelines.whole import whole
+from warehouse.report import write as report
+
+
+def muster(*arguments: str) -> Result:
+    return CliRunner().invoke(main, list(arguments))
+
+
+def broken(*_given: object) -> None:
+    raise RuntimeError("the pen broke")
+
+
+def test_the_command_makes_the_report_and_prints_where_it_is(built: Settings) -> None:
+    out = built.out
+    done = muster("report", "--out", str(out))
+    assert done.exit_code == 0, done.output
+    first = Path(done.stdout.strip())
+    assert first == (out / "report" / "index.html").resolve()
+    assert "How many, according to whom?" in first.read_text(encoding="utf-8")
+    assert not list(out.glob(".beside-*"))
+
+
+def test_a_report_replaces_the_one_before_with_all_that_was_in_it(built: Settings) -> None:
+    out = built.out
+    assert muster("report", "--out", str(out)).exit_code == 0
+    (out / "report" / "old.html").touch()
+    assert muster("report", "--out", str(out)).exit_code == 0
+    assert not (out / "report" / "old.html").exists()
+
+
+def test_a_report_that_fails_leaves_the_one_before(
+    built: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = built.out
+    assert muster("report", "--out", str(out)).exit_code == 0
+    before = (out / "report" / "index.html").read_bytes()
+    monkeypatch.setattr(report, "_put", broken)
+    assert isinstance(muster("report", "--out", str(out)).exception, RuntimeError)
+    assert (out / "report" / "index.html").read_bytes() == before
+    assert not list(out.glob(".beside-*"))
+
+
+def test_without_a_warehouse_the_command_says_what_to_do(tmp_path: Path) -> None:
+    done = muster("report", "--out", str(tmp_path))
+    assert done.exit_code == 2
+    assert "run `muster build` first" in done.stderr
+
+
+def test_a_build_makes_the_report_and_where_it_fails_the_warehouse_is_published(
+    built: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    catalog, out = built.catalog, built.out
+    build = ("build", "--offline", "--report", "--catalog", str(catalog), "--out", str(out))
+    (catalog / "gazette" / "first.yaml").touch()
+    before = (out / "muster.duckdb").read_bytes()
+    monkeypatch.setattr(report, "_put", broken)
+    failed = muster(*build)
+    assert failed.exit_code == 1
+    assert "the warehouse is published, but report failed: " in failed.stderr
+    assert "the pen broke" in failed.stderr
+    assert (out / "muster.duckdb").read_bytes() != before
+    monkeypatch.undo()
+    done = muster(*build)
+    assert done.exit_code == 0, done.output
+    assert f"{out / 'report' / 'index.html'} (muster report --open)" in done.stdout
+
+
+def test_what_a_killed_report_left_is_removed_by_the_next_build(tmp_path: Path) -> None:
+    (tmp_path / ".beside-x" / "new").mkdir(parents=True)
+    sweep(Settings(tmp_path, tmp_path))
+    assert not (tmp_path / ".beside-x").exists()
+
+
+def test_a_folder_takes_the_place_of_another_only_when_it_is_whole(tmp_path: Path) -> None:
+    path = tmp_path / "made"
+    for name in ("first", "second"):
+        with whole(path) as new:
+            new.mkdir()
+            (new / name).touch()
+    assert [found.name for found in path.iterdir()] == ["second"]
+    with pytest.raises(RuntimeError), whole(path):
+        broken()
+    assert [found.name for found in path.iterdir()] == ["second"]
