@@ -27,6 +27,7 @@ COMMANDS = (
     "report",
     "diff",
     "explain",
+    "cite",
     "sources",
     "fetch",
     "archive",

@@ -15,15 +15,8 @@ if TYPE_CHECKING:
     from warehouse.as_known.knowledge import Knowledge
 
 
-KINDS = {
-    "arithmetic": "in one document (arithmetic)",
-    "longitudinal": "of one source over time (longitudinal)",
-    "cross_source": "of different sources (cross-source)",
-}
 MEMBER = 9  # columns: the longest role is "whole"
-OTHERS = "Other sets of figures contradict the same one in the same way."
 NOT_HELD = "the original is not held"
-NO_REPAIR = "No change of one dimension of one scope would dissolve it."
 
 
 @click.command("conflicts", short_help="Contradictions with their proofs, and what dissolves them.")
@@ -68,6 +61,7 @@ def command(
 def _show_conflicts(found: list[Conflict]) -> None:
     from pipelines.cli import told
     from pipelines.cli.output import many
+    from warehouse.answers.conflicts import OTHERS
 
     if not found:
         click.echo("No contradiction between roots.")
@@ -79,7 +73,7 @@ def _show_conflicts(found: list[Conflict]) -> None:
         told.paragraph(conflict.statement, 2)
         for member in conflict.members:
             _member(member)
-        told.paragraph(_smallest(conflict.repairs), 2)
+        told.paragraph(conflict.dissolved, 2)
         if not conflict.complete:
             told.paragraph(OTHERS, 2)
     if found:
@@ -90,8 +84,7 @@ def _show_conflicts(found: list[Conflict]) -> None:
 
 def describe(conflict: Conflict) -> str:
     """A conflict in a line: its id, how many figures, of which kind, and by how much they miss."""
-    kind = KINDS[conflict.kind]
-    return f"{conflict.conflict_id}  {conflict.size} figures {kind}, by {conflict.excess:,}"
+    return f"{conflict.conflict_id}  {conflict.summary}"
 
 
 def _member(member: Member) -> None:
@@ -105,12 +98,3 @@ def _member(member: Member) -> None:
         notes.append(f"repeated by {told.listed(c.published_by for c in member.repeated_by)}")
     if notes := [note for note in notes if note]:
         told.paragraph("; ".join(notes), MEMBER)
-
-
-def _smallest(repairs: tuple[str, ...]) -> str:
-    from pipelines.cli.output import many
-
-    if not repairs:
-        return NO_REPAIR
-    others = f" ({many(len(repairs) - 1, 'other change')} would do)" if repairs[1:] else ""
-    return f"It would dissolve {repairs[0].rstrip('.')}{others}."

@@ -147,7 +147,8 @@ def _tight(tight: Tight) -> str:
 def _conflict(conflict: Conflict) -> None:
     from pipelines.cli import told
     from pipelines.cli.argued import STEP
-    from pipelines.cli.conflicts import NO_REPAIR, OTHERS, describe
+    from pipelines.cli.conflicts import describe
+    from warehouse.answers.conflicts import NO_REPAIR, OTHERS
 
     click.secho(describe(conflict), bold=True)
     told.paragraph(conflict.statement, 2)

@@ -5,8 +5,6 @@ Which cells are shown stands in ruled.py and explained_cell.py.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import click
@@ -30,9 +28,8 @@ def title(side: Side) -> str:
     """What is counted, on which day, by how many."""
     from pipelines.cli.output import many
 
-    day = f", as of {side.as_of}" if side.as_of else ""
     counted = f"{many(side.n_claims, 'claim')} of {many(side.n_roots, 'root')}"
-    return f"{side.who}, {side.what}{day}: {counted}"
+    return f"{side.title}: {counted}"
 
 
 def block(side: Side, words: dict[str, Told]) -> None:
@@ -62,13 +59,13 @@ def left_out(side: Side, words: dict[str, Told]) -> None:
     from pipelines.cli import told
     from pipelines.cli.output import many
 
-    reasons = _reasons(side)
+    reasons = side.reasons
     if reasons:
         click.echo("\nLeft out:")
     for claim, of in reasons.items():
         told.paragraph(told.sentence(words[claim]), 2, "-")
         for reason, rules in of.items():
-            by = f"by {_among(rules, side.rules)}: " if len(side.rules) > 1 else ""
+            by = f"by {side.among(rules)}: " if len(side.rules) > 1 else ""
             told.paragraph(f"{by}{reason}", INDENT)
     if side.repeats:
         one = len(side.repeats) == 1
@@ -76,24 +73,3 @@ def left_out(side: Side, words: dict[str, Told]) -> None:
             "repeat others, and are no further witnesses"
         )  # fmt: skip
         click.echo(f"\n{many(len(side.repeats), 'claim')} {repeat}.")
-
-
-def _reasons(side: Side) -> dict[str, dict[str, list[str]]]:
-    """claim -> reason -> rules, of roots. That a rule has nothing to go by stands in its row, and
-    is no reason about a claim."""
-    reasons: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for ruled in side.rules:
-        for claim, reason in ruled.left_out.items():
-            if claim not in side.repeats and (ruled.answers or reason != ruled.because):
-                reasons[claim][reason].append(ruled.rule)
-    return dict(sorted(reasons.items()))
-
-
-def _among(some: list[str], rules: Iterable[Ruled]) -> str:
-    """The rules in words: all of them, all but one, or their ids."""
-    from pipelines.cli import told
-
-    others = [r.rule for r in rules if r.rule not in some]
-    if not others:
-        return "every rule"
-    return f"every rule but {others[0]}" if len(others) == 1 < len(some) else told.listed(some)

@@ -17,6 +17,7 @@ from sources.phrases.unclear import not_understood
 __all__ = ["Figure", "Found", "figures"]
 
 PARTS = ("qualifiers", "several", "no_number", "changes")
+QUOTES = '"“„«'
 SIGNS = (
     ("~≈", "around"), (">", "more than"), ("≥", "at least"), ("<", "fewer than"), ("≤", "up to"),
 )  # fmt: skip
@@ -29,6 +30,7 @@ class _Phrase:
         self.s = s
         self.found = Found()
         self.pending = Pending()
+        self.apart = False  # whether a quotation of its own was begun behind a figure
 
     def step(self, i: int) -> int:
         """Read what stands at a token; returns where reading goes on."""
@@ -60,7 +62,7 @@ class _Phrase:
         elif kind in PARTS:
             self.word(kind, i)
         elif kind == "hedges":
-            self.found.hedged = True
+            self.found.hedged |= not (self.month(i) or self.apart)
         elif self.inverted(i):
             self.qualify("around", i)
         elif kind not in ("ignored", "rising"):
@@ -115,6 +117,8 @@ class _Phrase:
         """A mark: a sentence that ends takes with it what was said."""
         if self.s.stop(i):
             self.pending = Pending()
+            counts = any(figure.refused is None for figure in self.found.figures)
+            self.apart |= counts and self.s.is_mark(i, ".!?") and self.s.is_mark(i + 1, QUOTES)
         elif self.s.is_mark(i, ",，、"):
             self.pending.comma = True
             self.pending.altered = None
@@ -125,6 +129,17 @@ class _Phrase:
         if s.words[i] not in s.lexicon.words.get("inverts", ()):
             return False
         return s.piece(i + 1) is not None and (i == 0 or s.piece(i - 1) is None)
+
+    def month(self, i: int) -> bool:
+        """Whether a word that hedges is the month of a year here: May 2024."""
+        s = self.s
+        year = s.tokens[i + 1] if i + 1 < len(s) else None
+        return (
+            s.link("months", i) > 0
+            and year is not None
+            and year.raw.isdigit()
+            and len(year.raw) == 4
+        )
 
     def article(self, i: int) -> bool:
         """Whether a word for one is an article here: no count follows it, and none holds it."""

@@ -26,6 +26,7 @@ UNSEEN = dict.fromkeys(map(ord, ALLOWED_FORMAT))
 GROUPED = re.compile(r"\d{1,3}(?P<sep>[ ,.'])\d{3}(?:(?P=sep)\d{3})*|\d{1,2}(?:,\d{2})+,\d{3}")
 DECIMAL = re.compile(r"(?:\d+|\d{1,3}(?P<sep>[ ,.'])\d{3}(?:(?P=sep)\d{3})*)(?!(?P=sep))[.,]\d{1,2}"
                      r"|\d+[.,]\d{1,2}")  # fmt: skip
+ADDRESS = re.compile(r"https?://\S+")  # no words: what stands in it says nothing of a number
 TOKEN = re.compile(
     r"(?P<chain>\d+(?:-\d+){2,})"
     r"|(?P<digits>\d{1,3}(?: \d{3})+(?:[.,]\d{1,2})?(?!\d|[.,:/']\d|-\d+-\d)"
@@ -106,6 +107,8 @@ def tokens(text: str) -> list[Token]:
     if not text.isascii() or not text.isprintable():
         _hidden(text)
     plain = _ascii_digits(text.translate(SPACES).translate(MARKS))
+    if "://" in plain:
+        plain = ADDRESS.sub(lambda address: " " * len(address[0]), plain)
     found: list[Token] = []
     last = -1
     for match in TOKEN.finditer(plain):

@@ -15,7 +15,6 @@ from click.testing import CliRunner, Result
 from pipelines.cli import main
 from pipelines.cli.explained_cell import NOT_ASKED
 from pipelines.cli.ruled import _span, overview
-from pipelines.cli.side_by_side import _reasons
 from warehouse.answers.put_anew import BOUNDS_OF_ALL
 from warehouse.answers.side_by_side import Ruled, Side, Spread
 from warehouse.reconcile.registry import rules
@@ -171,7 +170,7 @@ def test_a_reason_stands_once_for_all_rules_that_share_it_and_not_where_a_rule_h
             ruled("two", None, "no list", old="revised", x="no list"),
         ),
     )  # fmt: skip
-    assert _reasons(side) == {"old": {"revised": ["one", "two"]}, "x": {"too small": ["one"]}}
+    assert side.reasons == {"old": {"revised": ["one", "two"]}, "x": {"too small": ["one"]}}
 
 
 def test_where_preferred_numbers_agree_the_answers_that_exclude_each_other_are_listed(

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from pipelines.cli import argued, summary
-from pipelines.cli.beside import _choice, _parts, _retold
+from pipelines.cli.beside import _retold
 from pipelines.cli.conflicts import _member
 from pipelines.cli.told import sentence
 from warehouse.answers.bound import Band, Bound, Side, Step
@@ -158,7 +158,7 @@ def test_a_member_of_a_conflict_is_marked_below_its_id(
 def test_how_many_roots_are_set_aside_in_how_many_ways(
     size: int, ways: int, complete: bool, gap: int, how_many: str, choice: str
 ) -> None:
-    told = _choice(Component(1, 7, 4, 2, size, ways, complete, gap, (), ()))
+    told = Component(1, 7, 4, 2, size, ways, complete, gap, (), ()).choice
     assert told == (
         f"{how_many} of the 4 roots (carried by 7 claims) in 2 contradictions; {choice}:"
     )
@@ -176,7 +176,7 @@ def test_how_many_roots_are_set_aside_in_how_many_ways(
 def test_what_parts_make_and_what_they_leave(
     parts: int, made: tuple[int, int | None], left: tuple[int | None, int | None], said: str
 ) -> None:
-    assert _parts(Sum(ONE, parts, *made, *left, False, False, "")) == said
+    assert Sum(ONE, parts, *made, *left, False, False, "").made == said
 
 
 @pytest.mark.parametrize(

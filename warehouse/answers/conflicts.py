@@ -13,6 +13,15 @@ from typing import Any
 import duckdb
 
 from warehouse.answers.told import Told, claims, ordered, rows
+from warehouse.changes.words import many
+
+KINDS = {
+    "arithmetic": "in one document (arithmetic)",
+    "longitudinal": "of one source over time (longitudinal)",
+    "cross_source": "of different sources (cross-source)",
+}
+OTHERS = "Other sets of figures contradict the same one in the same way."
+NO_REPAIR = "No change of one dimension of one scope would dissolve it."
 
 
 @dataclass(frozen=True)
@@ -45,6 +54,20 @@ class Conflict:
     complete: bool
     repairs: tuple[str, ...]
     members: tuple[Member, ...]
+
+    @property
+    def summary(self) -> str:
+        """How many figures, of which kind, and by how much they miss."""
+        return f"{self.size} figures {KINDS[self.kind]}, by {self.excess:,}"
+
+    @property
+    def dissolved(self) -> str:
+        """The smallest change that would dissolve it, and how many others would."""
+        if not self.repairs:
+            return NO_REPAIR
+        first, *others = self.repairs
+        more = f" ({many(len(others), 'other change')} would do)" if others else ""
+        return f"It would dissolve {first.rstrip('.')}{more}."
 
 
 # A conflict answers to a measure or population where one of its roots counts it.

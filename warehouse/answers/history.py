@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
+from typing import Any
 
 import duckdb
 
@@ -34,9 +35,27 @@ class Event:
     changes: tuple[Change, ...]
 
 
+MORE_THAN_ONE = """
+SELECT c.claim_id, h.*
+FROM (SELECT claim_id FROM claim_version GROUP BY claim_id HAVING count(*) > 1) AS c,
+    LATERAL (FROM history_of(c.claim_id)) AS h
+ORDER BY c.claim_id, h.version, h.dimension
+"""
+
+
 def history(connection: duckdb.DuckDBPyConnection, claim_id: str) -> tuple[Event, ...]:
     """The events of a claim in their order; none where it was never recorded."""
     told = rows(connection, "FROM history_of($id) ORDER BY version, dimension", {"id": claim_id})
+    return _events(told)
+
+
+def histories(connection: duckdb.DuckDBPyConnection) -> dict[str, tuple[Event, ...]]:
+    """The events of every claim to which more happened than that it was recorded, by its id."""
+    told = rows(connection, MORE_THAN_ONE)
+    return {i: _events(list(own)) for i, own in groupby(told, key=lambda row: str(row["claim_id"]))}
+
+
+def _events(told: list[dict[str, Any]]) -> tuple[Event, ...]:
     events = []
     for _, found in groupby(told, key=lambda row: row["version"]):
         same = list(found)

@@ -9,6 +9,8 @@ import duckdb
 
 from warehouse.answers.conflicts import Asked, Conflict
 from warehouse.answers.told import Told, claims, rows
+from warehouse.changes.words import many
+from warehouse.inference.phrasing import interval
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,25 @@ class Component:
     claims: tuple[Way, ...]
     solutions: tuple[tuple[str, ...], ...]
 
+    @property
+    def choice(self) -> str:
+        """How many of which roots must be set aside, who carries them, and in how many ways."""
+        only, more = self.n_solutions == 1, "" if self.complete else " or more"
+        if only and self.complete:
+            ways = "this alone does it" if self.size == 1 else "these alone do it"
+        elif self.size == 1:
+            either = self.n_solutions == 2 and self.complete
+            ways = "either" if either else f"any of these {self.n_solutions:,}{more}"
+            ways += " does it"
+        else:
+            ways = f"{many(self.n_solutions, 'way')}{more} to choose them"
+        proved = f" (perhaps {self.gap:,} fewer)" if self.gap else ""
+        return (
+            f"{self.size:,}{proved} of the {many(self.n_roots, 'root')} "
+            f"(carried by {many(self.n_claims, 'claim')}) in "
+            f"{many(self.n_conflicts, 'contradiction')}; {ways}:"
+        )
+
 
 @dataclass(frozen=True)
 class Sum:
@@ -61,7 +82,24 @@ class Sum:
             self.residual_high is None or self.residual_high >= 0
         )
 
+    @property
+    def made(self) -> str:
+        """What the parts make, and how far that is from the total; of a total that they miss."""
+        left, verb = self.residual_low, "left over"
+        if left is None or left <= 0:
+            left, verb = -(self.residual_high or 0), "too many"
+        exact = self.residual_low == self.residual_high
+        return (
+            f"{many(self.n_parts, 'part')} make{'s' if self.n_parts == 1 else ''} "
+            f"{interval(self.sum_low, self.sum_high)}, "
+            f"{'' if exact else 'at least '}{left:,} {verb}"
+        )
 
+
+AS_THEY_STAND = (
+    "contradicts nothing as it stands: a total may hold more than the parts that are printed, and "
+    "parts may share people. It would if the parts were said to be all of it."
+)
 COMPONENTS = "FROM component ORDER BY n_conflicts DESC, component"
 SET_ASIDE = "SELECT component, solution, claim_id FROM set_aside ORDER BY ALL"
 SUMS = """

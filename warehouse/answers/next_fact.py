@@ -7,17 +7,20 @@ directly is looked at: a sum of several such facts is not.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import duckdb
 
 from warehouse.answers.ids import BoundId
-from warehouse.answers.told import claims, name_of, rows
+from warehouse.answers.told import Told, claims, name_of, rows
 from warehouse.answers.world import World
 from warehouse.inference.figure import Figure
 from warehouse.inference.scope import Scope, within
+
+Tell = Callable[[Iterable[str]], Mapping[str, Told]]
 
 
 @dataclass(frozen=True)
@@ -52,16 +55,27 @@ def next_fact(
     asked: BoundId,
     bands: list[dict[str, Any]],
     world: World,
+    told: Tell | None = None,
 ) -> Fact | None:
-    """The candidate that moves a side furthest; None where none would move any."""
+    """The candidate that moves a side furthest; None where none would move any.
+
+    `told` gives claims by their ids; whoever asks about many bounds has them already.
+    """
+    tell = told or partial(claims, connection)
     of = {band["evidence_used"]: band for band in bands}
     candidates = [
-        *_restored(connection, of["all"], world),
-        *_confirmed(connection, of["counted"], world),
+        *_restored(tell, of["all"], world),
+        *_confirmed(tell, of["counted"], world),
         *_unlimited(of["all"], world.target),
-        *_least_known(connection, asked),
+        *(() if _one_country(world) else _least_known(connection, asked)),
     ]
     return max(candidates, key=_reach, default=None)
+
+
+def _one_country(world: World) -> bool:
+    """Whether the bound speaks of one country, of which nobody counts parts."""
+    hull = world.lattice.hull(world.target.population, world.target.excluding)
+    return hull is not None and len(hull) == 1
 
 
 def _reach(fact: Fact) -> tuple[bool, bool, int]:
@@ -73,12 +87,10 @@ def _reach(fact: Fact) -> tuple[bool, bool, int]:
     return False, True, halved
 
 
-def _restored(
-    connection: duckdb.DuckDBPyConnection, band: dict[str, Any], world: World
-) -> Iterator[Fact]:
+def _restored(tell: Tell, band: dict[str, Any], world: World) -> Iterator[Fact]:
     """Claims set aside that would raise the low or lower the high, if they stood."""
     aside = [f for i, f in world.figures.items() if i in world.set_aside]
-    told = claims(connection, (f.claim_id for f in aside))
+    told = tell(f.claim_id for f in aside)
     for figure in aside:
         words = f"“{told[figure.claim_id].says}” ({told[figure.claim_id].source})"
         if figure.low > band["low"] and within(figure.scope, world.target, world.lattice):
@@ -104,9 +116,7 @@ def _lowers(figure: Figure, high: int | None) -> bool:
     return figure.high is not None and (high is None or figure.high < high)
 
 
-def _confirmed(
-    connection: duckdb.DuckDBPyConnection, band: dict[str, Any], world: World
-) -> Iterator[Fact]:
+def _confirmed(tell: Tell, band: dict[str, Any], world: World) -> Iterator[Fact]:
     """The largest estimate inside that stands, and that no count has reached."""
     estimates = [
         f
@@ -118,7 +128,7 @@ def _confirmed(
     ]
     if estimates:
         most = max(estimates, key=lambda f: (f.low, f.claim_id))
-        told = claims(connection, [most.claim_id])[most.claim_id]
+        told = tell([most.claim_id])[most.claim_id]
         yield Fact(
             "count",
             f"a count of the people in “{told.says}” ({told.source}: {told.counts}) would raise "

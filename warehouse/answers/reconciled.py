@@ -47,7 +47,10 @@ JOIN unit AS u ON u.id = c.unit
 LEFT JOIN (SELECT DISTINCT cell_id, as_of FROM reconciled) AS r ON r.cell_id = c.cell_id
 LEFT JOIN sensitivity AS s ON s.cell_id = c.cell_id
 WHERE
-    CASE WHEN $cell_id::VARCHAR IS NULL THEN r.cell_id IS NOT NULL ELSE c.cell_id = $cell_id END
+    CASE
+        WHEN $cell_id::VARCHAR IS NULL THEN $every OR r.cell_id IS NOT NULL
+        ELSE c.cell_id = $cell_id
+    END
     AND ($measure::VARCHAR IS NULL OR c.measure = $measure)
     AND ($population::VARCHAR IS NULL OR c.population = $population)
 ORDER BY
@@ -73,13 +76,19 @@ OF_SPREAD = tuple(Spread.__dataclass_fields__)
 
 
 def reconciled(
-    connection: duckdb.DuckDBPyConnection, question: Question, cell_id: str | None = None
+    connection: duckdb.DuckDBPyConnection,
+    question: Question,
+    cell_id: str | None = None,
+    *,
+    every: bool = False,
 ) -> list[Side]:
     """The cells that the question touches, those whose answer the method decides first; with
-    `cell_id` that cell alone, even one that is compared with nothing."""
+    `cell_id` that cell alone. That one, and with `every` the others, may be compared with nothing.
+    """
     begin = given(connection, question)
     asked = {
         "cell_id": cell_id, "measure": question.measure, "population": question.population,
+        "every": every,
     }  # fmt: skip
     found = rows(connection, begin + CELLS, asked)
     ids = {"ids": [row["cell_id"] for row in found]}

@@ -13,6 +13,8 @@ import duckdb
 
 from warehouse.answers.conflicts import Asked
 from warehouse.answers.told import Told, claims, rows
+from warehouse.changes.words import many
+from warehouse.inference.phrasing import listed
 
 CONTRADICT = "contradict"
 
@@ -52,6 +54,20 @@ class Disagreement:
     gap: int
     published_by: tuple[str, ...]
     conflict_id: str | None
+
+    @property
+    def counts(self) -> str:
+        """How many pairs there are, of which verdict, and by how much they miss at most."""
+        n_pairs = self.n_contradict + self.n_possible
+        up_to = "up to " if n_pairs > 1 else ""
+        return f"{self._verdicts(n_pairs)}, by {up_to}{self.gap:,}"
+
+    def _verdicts(self, n_pairs: int) -> str:
+        if self.conflict_id:
+            return f"{many(n_pairs, 'further pair')} among retellings"
+        certain = "contradicts" if self.n_contradict == 1 else "contradict"
+        verdicts = ((self.n_contradict, certain), (self.n_possible, "may contradict"))
+        return listed(f"{many(n, 'pair')} {verb}" for n, verb in verdicts if n)
 
 
 RETOLD = """

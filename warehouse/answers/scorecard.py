@@ -5,6 +5,7 @@ It describes and ranks nobody. What changed along one chain stands in drift.py.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,38 +58,44 @@ class Described:
 
 EXAMPLES = 2  # of each change: enough to see what is meant
 CARDS = "FROM scorecard ORDER BY source_id"
+# Each asks about one source, or with null about all of them.
 ROOTS = """
-SELECT o.claim_id
+SELECT o.root_source_id AS of, o.claim_id
 FROM origin AS o
 JOIN claim AS c ON c.claim_id = o.claim_id
-WHERE o.hops = 0 AND o.root_source_id = $id
+WHERE o.hops = 0 AND ($id::VARCHAR IS NULL OR o.root_source_id = $id)
 ORDER BY c.as_of_last DESC NULLS LAST, o.claim_id
 """
 RELAYS = """
-SELECT claim_id
+SELECT publisher_id AS of, claim_id
 FROM claim
-WHERE derives_from IS NOT NULL AND publisher_id = $id
+WHERE derives_from IS NOT NULL AND ($id::VARCHAR IS NULL OR publisher_id = $id)
 ORDER BY published_first DESC NULLS LAST, claim_id
 """
-DRIFT = """
+DRIFT = f"""
 SELECT
-    d.dimension, d.change, count(*) AS n,
-    list({'sentence': d.sentence, 'claim_id': d.claim_id} ORDER BY d.claim_id)[:$most] AS examples
+    c.publisher_id AS of, d.dimension, d.change, count(*) AS n,
+    list(
+        {{'sentence': d.sentence, 'claim_id': d.claim_id}} ORDER BY d.claim_id
+    )[:{EXAMPLES}] AS examples
 FROM drift AS d
 JOIN claim AS c ON c.claim_id = d.claim_id
-WHERE c.publisher_id = $id
-GROUP BY d.dimension, d.change
+WHERE $id::VARCHAR IS NULL OR c.publisher_id = $id
+GROUP BY c.publisher_id, d.dimension, d.change
 ORDER BY n DESC, d.dimension, d.change
 """
 REVISIONS = """
-SELECT kind, claim_id, from_claim_id FROM revision WHERE source_id = $id ORDER BY claim_id
+SELECT source_id AS of, kind, claim_id, from_claim_id
+FROM revision
+WHERE $id::VARCHAR IS NULL OR source_id = $id
+ORDER BY claim_id
 """
 CONFLICTS = """
-SELECT DISTINCT c.conflict_id, c.statement
+SELECT DISTINCT x.claimant_id AS of, c.conflict_id, c.statement
 FROM conflict AS c
 JOIN conflict_claim AS m ON m.conflict_id = c.conflict_id
 JOIN claim AS x ON x.claim_id = m.claim_id
-WHERE m.role <> 'retelling' AND x.claimant_id = $id
+WHERE m.role <> 'retelling' AND ($id::VARCHAR IS NULL OR x.claimant_id = $id)
 ORDER BY c.conflict_id
 """
 
@@ -111,25 +118,46 @@ def unknown(connection: duckdb.DuckDBPyConnection, typed: str) -> str | None:
 
 def describe(connection: duckdb.DuckDBPyConnection, source_id: str) -> Described:
     """A source in full. Raises `KeyError` where no source of `scorecard` has the id."""
-    card = {row["source_id"]: row for row in cards(connection)}[source_id]
-    given = {"id": source_id}
-    roots = [row["claim_id"] for row in rows(connection, ROOTS, given)]
-    relays = [row["claim_id"] for row in rows(connection, RELAYS, given)]
-    revised = rows(connection, REVISIONS, given)
-    told = claims(connection, [*roots, *relays])
-    return Described(
-        card=card,
-        roots=tuple(told[i] for i in roots),
-        relays=tuple(told[i] for i in relays),
-        drift=tuple(_changed(row) for row in rows(connection, DRIFT, given | {"most": EXAMPLES})),
-        revisions=tuple(
-            Revision(row["kind"], told[row["claim_id"]], told[row["from_claim_id"]])
-            for row in revised
-        ),
-        conflicts={
-            row["conflict_id"]: row["statement"] for row in rows(connection, CONFLICTS, given)
-        },
+    return _described(connection, source_id)[source_id]
+
+
+def everyone(connection: duckdb.DuckDBPyConnection) -> dict[str, Described]:
+    """Every source of `scorecard` in full, by its id."""
+    return _described(connection, None)
+
+
+def _described(
+    connection: duckdb.DuckDBPyConnection, source_id: str | None
+) -> dict[str, Described]:
+    """The one source, or all; five questions, however many there are."""
+
+    def of_each(query: str) -> dict[str, list[dict[str, Any]]]:
+        found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        for row in rows(connection, query, {"id": source_id}):
+            found[row.pop("of")].append(row)
+        return found
+
+    roots, relays, revised = of_each(ROOTS), of_each(RELAYS), of_each(REVISIONS)
+    drift, conflicts = of_each(DRIFT), of_each(CONFLICTS)
+    told = claims(
+        connection, (r["claim_id"] for of in (roots, relays) for own in of.values() for r in own)
     )
+    return {
+        i: Described(
+            card=card,
+            roots=tuple(told[row["claim_id"]] for row in roots[i]),
+            relays=tuple(told[row["claim_id"]] for row in relays[i]),
+            drift=tuple(_changed(row) for row in drift[i]),
+            revisions=tuple(
+                Revision(row["kind"], told[row["claim_id"]], told[row["from_claim_id"]])
+                for row in revised[i]
+            ),
+            conflicts={row["conflict_id"]: row["statement"] for row in conflicts[i]},
+        )
+        for card in cards(connection)
+        for i in [card["source_id"]]
+        if source_id in (None, i)
+    }
 
 
 def _changed(row: dict[str, Any]) -> Changed:

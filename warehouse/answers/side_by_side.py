@@ -5,8 +5,12 @@ How they are read from the tables stands in reconciled.py.
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+
+from warehouse.inference.phrasing import listed
 
 
 @dataclass(frozen=True)
@@ -72,3 +76,26 @@ class Side:
     repeats: tuple[str, ...]
     spread: Spread | None
     rules: tuple[Ruled, ...]
+
+    @property
+    def title(self) -> str:
+        """What is counted, and on which day."""
+        return f"{self.who}, {self.what}{f', as of {self.as_of}' if self.as_of else ''}"
+
+    @property
+    def reasons(self) -> dict[str, dict[str, list[str]]]:
+        """claim -> reason -> rules that left it out, of roots. That a rule has nothing to go by is
+        no reason about a claim."""
+        reasons: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        for ruled in self.rules:
+            for claim, reason in ruled.left_out.items():
+                if claim not in self.repeats and (ruled.answers or reason != ruled.because):
+                    reasons[claim][reason].append(ruled.rule)
+        return dict(sorted(reasons.items()))
+
+    def among(self, some: Sequence[str]) -> str:
+        """Some of the rules in words: all of them, all but one, or their ids."""
+        others = [r.rule for r in self.rules if r.rule not in some]
+        if not others:
+            return "every rule"
+        return f"every rule but {others[0]}" if len(others) == 1 < len(some) else listed(some)

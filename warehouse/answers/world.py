@@ -54,13 +54,23 @@ def world(connection: duckdb.DuckDBPyConnection, asked: BoundId, ids: Iterable[s
     """What is needed to argue about a bound: claims `ids`, and all that measure something near."""
     given = {"ids": sorted(ids), "measure": asked.measure}
     lattice, figures = _read(connection, connection.execute(NEAR, given).df())
-    aside = connection.execute("SELECT DISTINCT claim_id FROM set_aside").fetchall()
-    return World(scope_of(asked, lattice), lattice, figures, frozenset(i for (i,) in aside))
+    return World(scope_of(asked, lattice), lattice, figures, set_aside(connection))
 
 
 def resting(connection: duckdb.DuckDBPyConnection) -> tuple[Lattice, dict[str, Figure]]:
     """The lattices, and every claim that a bound rests on: what all arguments need."""
     return _read(connection, connection.execute(RESTING).df())
+
+
+def all_figures(connection: duckdb.DuckDBPyConnection) -> tuple[Lattice, dict[str, Figure]]:
+    """The lattices, and every root claim in the unit of bounds: what all next facts need."""
+    return _read(connection, connection.execute("FROM claim").df())
+
+
+def set_aside(connection: duckdb.DuckDBPyConnection) -> frozenset[str]:
+    """The claims that some least set holds."""
+    found = connection.execute("SELECT DISTINCT claim_id FROM set_aside").fetchall()
+    return frozenset(i for (i,) in found)
 
 
 def scope_of(asked: BoundId, lattice: Lattice) -> Scope:

@@ -1,15 +1,43 @@
-"""Sentences that cite a claim."""
+"""Claims and documents as other people cite them: a sentence, BibTeX, CSL-JSON.
+
+Nothing here decides what a claim says: it stands in the warehouse. Knows no phrase reader; that it
+reads in a sentence what the claim states is tested.
+"""
 
 from __future__ import annotations
 
-import duckdb
+from typing import TYPE_CHECKING, Any
 
-from warehouse.answers.told import claims
+from warehouse.citations.as_bibtex import entry
+from warehouse.citations.as_csl import item
+from warehouse.citations.document import document
+from warehouse.citations.row import read
+from warehouse.citations.sentence import sentence
+from warehouse.citations.wording import language, languages
 
-LANGUAGES = ("en",)
+if TYPE_CHECKING:
+    import duckdb
+
+__all__ = ["bibtex", "csl", "languages", "sentences"]
 
 
-def sentences(connection: duckdb.DuckDBPyConnection, language: str) -> dict[str, str]:
-    """The sentence that cites each claim."""
-    ids = [i for (i,) in connection.execute("SELECT claim_id FROM claim").fetchall()]
-    return {i: f"“{t.says}” ({t.source}: {t.counts})" for i, t in claims(connection, ids).items()}
+def sentences(
+    connection: duckdb.DuckDBPyConnection, lang: str = "en", claim_id: str | None = None
+) -> dict[str, str]:
+    """Every claim of a warehouse as a sentence in a language, by claim id; or one of them.
+
+    Raises `KeyError` for a language that is not among `languages()`.
+    """
+    words = language(lang)
+    found = read(connection, None if claim_id is None else [claim_id])
+    return {i: sentence(row, words) for i, row in found.items()}
+
+
+def bibtex(connection: duckdb.DuckDBPyConnection, document_id: str) -> str:
+    """A document as a BibTeX entry. Raises `KeyError` where there is no such document."""
+    return entry(document(connection, document_id))
+
+
+def csl(connection: duckdb.DuckDBPyConnection, document_id: str) -> dict[str, Any]:
+    """A document as an item of CSL-JSON. Raises `KeyError` where there is no such document."""
+    return item(document(connection, document_id))

@@ -1,5 +1,5 @@
 """What every page draws on, asked of the warehouse once: claims as they are told, their sentences,
-names, and what the build says of itself.
+cells, names, and what the build says of itself.
 
 What only one page needs is asked for by that page.
 """
@@ -12,9 +12,15 @@ from typing import Any
 
 import duckdb
 
+from warehouse.answers.bounds import wanted
+from warehouse.answers.ids import BoundId
+from warehouse.answers.reconciled import reconciled
+from warehouse.answers.side_by_side import Side
 from warehouse.answers.told import Told, rows
 from warehouse.answers.told import claims as told
-from warehouse.citations import LANGUAGES, sentences
+from warehouse.answers.tree.grove import Grove
+from warehouse.citations import languages, sentences
+from warehouse.compare import Question
 
 BUILD = """
 SELECT build_id, built_at, catalog_sha256, archive_sha256, code_version, previous_build_id
@@ -57,7 +63,27 @@ class Material:
     @cached_property
     def cited(self) -> dict[str, dict[str, str]]:
         """The sentence that cites a claim, by language and claim id."""
-        return {language: sentences(self.connection, language) for language in LANGUAGES}
+        return {language: sentences(self.connection, language) for language in languages()}
+
+    @cached_property
+    def grove(self) -> Grove:
+        """What trees of reasons share: it knows every claim."""
+        grove = Grove.whole(self.connection)
+        grove.kept["cells"] = dict(self.sides)
+        return grove
+
+    @cached_property
+    def sides(self) -> dict[str, Side]:
+        """Every cell by its id, with the answers of all rules; those whose answer the method
+        decides first, those that are compared with nothing last."""
+        found = reconciled(self.connection, Question(), every=True)
+        return {side.cell_id: side for side in sorted(found, key=lambda s: s.as_of is None)}
+
+    @cached_property
+    def bounds(self) -> dict[tuple[str, str], BoundId]:
+        """The bounds that have a page, by measure and population: a link to any other leads
+        nowhere."""
+        return wanted(self.connection)
 
     def rows(self, query: str, given: dict[str, Any] | None = None) -> list[dict[str, Any]]:
         """What a query gives, each row by the names of its columns."""

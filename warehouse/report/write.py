@@ -16,10 +16,24 @@ from warehouse.report import place
 from warehouse.report.charts.chart import Chart, Drawn
 from warehouse.report.material import Material
 from warehouse.report.page import Page, Renderer
-from warehouse.report.pages import question
+from warehouse.report.pages import (
+    bounds,
+    cells,
+    contradictions,
+    countries,
+    demands,
+    documents,
+    methods,
+    question,
+    search,
+    sources,
+)  # fmt: skip
 
 STATIC = Path(__file__).parent / "static"
-PAGES: tuple[Callable[[Material], Iterator[Page]], ...] = (question.pages,)
+PAGES: tuple[Callable[[Material], Iterator[Page]], ...] = (
+    question.pages, countries.pages, contradictions.pages, sources.pages, methods.pages,
+    demands.pages, cells.pages, bounds.pages, documents.pages, search.pages,
+)  # fmt: skip
 """What makes the pages, in the order of the menu."""
 DRAWING = 2  # threads: the library that draws is one program in each, and holds 100 MB
 

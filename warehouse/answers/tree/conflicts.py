@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from warehouse.answers.conflicts import Asked, Conflict, Member, conflicts
+from warehouse.answers.conflicts import OTHERS, Asked, Member, conflicts
 from warehouse.answers.ids import ConflictId
 from warehouse.answers.tree.claims import claim_node, sentence
 from warehouse.answers.tree.grove import Grove
@@ -16,24 +16,15 @@ def conflict(grove: Grove, asked: ConflictId) -> Node:
         found = conflicts(grove.connection, Asked(), None if known else asked.conflict_id)
         known |= {one.conflict_id: one for one in found}
     found = known[asked.conflict_id]
-    others = "" if found.complete else " Other sets contradict the same figure in the same way."
+    others = "" if found.complete else f" {OTHERS}"
     return Node(
         "conflict",
         f"{found.size} figures cannot all be true: they miss by {found.excess:,}",
         text=f"{found.statement}{others}",
-        because=f"Identities used: {found.identities}. {_dissolved(found)}",
+        because=f"Identities used: {found.identities}. {found.dissolved}",
         refers_to=Ref("conflict", found.conflict_id),
         children=tuple(_member(grove, member) for member in found.members),
     )
-
-
-def _dissolved(found: Conflict) -> str:
-    """The smallest change that would dissolve it: the others are in conflict_repair."""
-    if not found.repairs:
-        return "No change of one dimension of one scope would dissolve it."
-    smallest, *others = found.repairs
-    more = f" (the smallest of {len(others) + 1:,} changes that would do)" if others else ""
-    return f"It would dissolve {smallest.rstrip('.')}{more}."
 
 
 def _member(grove: Grove, member: Member) -> Node:

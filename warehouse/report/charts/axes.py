@@ -30,10 +30,14 @@ class Numbers:
 
     @property
     def ticks(self) -> list[int]:
-        """The numbers 1, 2, 5, 10, 20, 50 ... on the axis."""
+        """The numbers 1, 2, 5, 10, 20, 50 ... on the axis; more where there is hardly one."""
         powers = range(math.floor(math.log10(self.low)), math.ceil(math.log10(self.high)) + 1)
-        found = (digit * 10**power for power in powers if power >= 0 for digit in (1, 2, 5))
-        return [n for n in found if self.low <= n <= self.high]
+        for digits in ((1, 2, 5), (1, 2, 3, 4, 5, 6, 8)):
+            every = (digit * 10**power for power in powers if power >= 0 for digit in digits)
+            found = [n for n in every if self.low <= n <= self.high]
+            if len(found) > 1:
+                break
+        return found
 
 
 @dataclass(frozen=True)

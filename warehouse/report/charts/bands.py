@@ -10,20 +10,14 @@ from typing import Any
 
 from warehouse.inference.phrasing import interval
 from warehouse.report import place
-from warehouse.report.charts.axes import Numbers, Time
+from warehouse.report.charts.axes import Numbers
 from warehouse.report.charts.boxes import Box, words
-from warehouse.report.charts.facts import Step
 from warehouse.report.charts.palette import BAND, BAND_EDGE, MUTED
 from warehouse.report.charts.sheet import Sheet
+from warehouse.report.charts.steps import Step
 
-ESTIMATED, COUNTED = "if every estimate is true", "by counted people alone"
+ESTIMATED, COUNTED = "if every estimate is true", "by counted people only"
 APART = 32  # pixels between what is said of the one and of the other
-
-
-def reached(steps: Sequence[Step], time: Time) -> Step | None:
-    """The bounds on the last day of the picture; None where nothing follows on any day."""
-    inside = [step for step in steps if step.day <= time.last]
-    return inside[-1] if inside and (inside[-1].low or inside[-1].high is not None) else None
 
 
 def band(sheet: Sheet, numbers: Numbers, steps: Sequence[Step]) -> list[dict[str, Any]]:
@@ -88,14 +82,15 @@ def _write(sheet: Sheet, y: float, number: str, how: str, to: str) -> None:
     size = sheet.form.size
     if sheet.form.margin:
         x = sheet.time.width + 8
-        sheet.room.take(words(x, y - size * 0.55, [number, how], size, "left"))
-        sheet.text((x, y - size * 0.55), number, bold=True, to=to)
+        sheet.room.write(words(x, y - size * 0.55, [number, how], size, "left"))
+        sheet.text((x, y - size * 0.55), number, bold=True, to=to, alone=True)
         sheet.text((x, y + size * 0.65), how, MUTED, to=to)
         return
     line = f"{number} {how}"
     for up in (-11, 12, -24, 26, -38, 40, -52):
         box = words(sheet.time.width - 3, y + up, [line], size, "right")
         if sheet.room.is_free(box):
-            sheet.room.take(box)
-            sheet.text((sheet.time.width - 3, y + up), line, MUTED, align="right", to=to)
+            sheet.room.write(box)
+            at = (sheet.time.width - 3, y + up)
+            sheet.text(at, line, MUTED, align="right", to=to, alone=True)
             return

@@ -6,24 +6,23 @@ Where they stand in a picture and what they look like belongs in the modules bes
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
-from warehouse.answers.retold import PAIRS_OF_ROOTS
 from warehouse.inference.phrasing import interval
+from warehouse.report.charts.clashes import Clash, clashes
+from warehouse.report.charts.steps import Step, steps
 from warehouse.report.material import Material
-
-NEVER = "none"  # the kind of a measure that is compared with nothing
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A claim on persons, as it is drawn: `label` is its number as the words hold it, `low` and
-    `high` what may be used of it (None: open), `since` the first day of a window."""
+    """A claim on persons, as it is drawn: `number` is told as the words hold it, `known` how it is
+    known where that makes it a floor; `low` and `high` are what may be used of it (None: open),
+    `since` is the first day of a window."""
 
     claim_id: str
     root_id: str
@@ -36,81 +35,19 @@ class Figure:
     point: int | None
     floor: bool
     retelling: bool
-    label: str
+    number: str
+    known: str
     source: str
+    publisher: str
     party: str
     description: str
 
-
-@dataclass(frozen=True)
-class Step:
-    """The joint bounds from a day on: by counted people alone, and if every estimate is true."""
-
-    day: date
-    counted: int
-    low: int
-    high: int | None
+    @property
+    def label(self) -> str:
+        """The number, and how it is known where that makes it a floor."""
+        return f"{self.number}{self.known}"
 
 
-@dataclass(frozen=True)
-class Clash:
-    """Two figures that cannot both be true, or (`certain` false) under some reading of their dates:
-    the one inside and the one around it. One pair stands for all retellings of its two roots.
-
-    `gap` is None where the two contradict only together with others. `conflict_id` is the
-    contradiction of their roots, where they are one."""
-
-    inner: str
-    outer: str
-    certain: bool
-    gap: int | None
-    conflict_id: str | None
-
-
-# A claim whose words give no number (dozens) is told by its interval.
-CLASHES = """
-SELECT
-    x.claim_a AS inner_id, x.claim_b AS outer_id, x.verdict = 'contradict' AS certain, x.gap,
-    a.root_claim_id AS root_a, b.root_claim_id AS root_b
-FROM comparison AS x
-JOIN origin AS a ON a.claim_id = x.claim_a
-JOIN origin AS b ON b.claim_id = x.claim_b
-WHERE x.verdict IN ('contradict', 'possible')
-QUALIFY row_number() OVER (
-    PARTITION BY
-        least(a.root_claim_id, b.root_claim_id), greatest(a.root_claim_id, b.root_claim_id)
-    ORDER BY x.verdict, a.hops + b.hops, x.gap DESC, x.claim_a, x.claim_b
-) = 1
-ORDER BY x.verdict, x.gap DESC, x.claim_a, x.claim_b
-"""
-LARGER = """
-SELECT c.conflict_id, p.claim_id AS inner_id, w.claim_id AS outer_id
-FROM conflict AS c
-JOIN conflict_claim AS w ON w.conflict_id = c.conflict_id AND w.role IN ('whole', 'outer')
-JOIN conflict_claim AS p ON p.conflict_id = c.conflict_id AND p.role IN ('part', 'inner')
-WHERE c.size > 2
-ORDER BY c.conflict_id, p.claim_id
-"""
-# The grid has a row for every day on which anything may change; only days of change are drawn.
-STEPS = """
-SELECT measure, population, as_of AS day, counted, low, high
-FROM (
-    SELECT
-        b.measure, b.population, b.as_of, c.low AS counted, b.low, b.high,
-        row(c.low, b.low, b.high) IS DISTINCT FROM
-            lag(row(c.low, b.low, b.high)) OVER grid AS changed
-    FROM bound AS b
-    JOIN bound AS c
-        ON c.measure = b.measure AND c.population = b.population AND c.as_of = b.as_of
-        AND c.evidence_used = 'counted'
-    WHERE
-        b.evidence_used = 'all'
-        AND b.population IN (SELECT DISTINCT population FROM claim)
-    WINDOW grid AS (PARTITION BY b.measure, b.population ORDER BY b.as_of)
-)
-WHERE changed
-ORDER BY measure, population, day
-"""
 SPAN = """
 SELECT
     (SELECT min(beginning) FROM measure) AS first,
@@ -125,6 +62,7 @@ SELECT d.*, coalesce(d.demanded_last, d.demanded_first) AS day, s.name AS by_nam
 FROM demand AS d JOIN source AS s ON s.source_id = d.by_id
 ORDER BY day NULLS LAST, d.country, d.demand_id
 """
+WIDEST = "SELECT id FROM measure WHERE parents = '' AND kind <> 'none'"
 FLOORS = "SELECT id FROM evidence WHERE floor"
 DRAWN = """
 SELECT c.claim_id
@@ -163,47 +101,45 @@ class Facts:
         row, told = self.material.claims[claim_id], self.material.told[claim_id]
         party = "" if told.party == "none" else f" [{told.party}]"
         known = f" {row['evidence']}" if row["evidence"] in floors else ""
-        text = f"{label(row)}{known}"
+        number = label(row)
         retold = ", a retelling" if row["hops"] else ""
         return Figure(
             claim_id, row["root_claim_id"], row["population"], row["measure"],
             row["since_first"] if row["kind"] == "window" else None,
             row["as_of_last"] or row["as_of_first"],
             row["true_low"] or None, row["true_high"], row["point"],
-            row["evidence"] in floors, row["hops"] > 0, text, told.source, party,
-            f"{text}, {told.source}{party}{retold}: {told.counts}. “{told.says}”",
+            row["evidence"] in floors, row["hops"] > 0, number, known, told.source,
+            told.published_by, party,
+            f"{number}{known}, {told.source}{party}{retold}: {told.counts}. “{told.says}”",
         )  # fmt: skip
+
+    @cached_property
+    def widest(self) -> set[str]:
+        """The measures that lie in no other."""
+        return {row["id"] for row in self.material.rows(WIDEST)}
 
     @cached_property
     def by_population(self) -> dict[str, list[Figure]]:
         """The figures of each population."""
-        return _grouped((f.population, f) for f in self.figures.values())
+        found: dict[str, list[Figure]] = defaultdict(list)
+        for figure in self.figures.values():
+            found[figure.population].append(figure)
+        return dict(found)
+
+    @cached_property
+    def retold(self) -> Counter[str]:
+        """How many figures retell each root."""
+        return Counter(f.root_id for f in self.figures.values() if f.retelling)
 
     @cached_property
     def steps(self) -> dict[tuple[str, str], list[Step]]:
-        """The joint bounds by measure and population, one step a change."""
-        return _grouped(
-            ((row.pop("measure"), row.pop("population")), Step(**row))
-            for row in self.material.rows(STEPS)
-        )
+        """The joint bounds by measure and population, a step for each change."""
+        return steps(self.material)
 
     @cached_property
     def clashes(self) -> list[Clash]:
         """The contradictions, certain ones first, each pair of roots once."""
-        known = {
-            frozenset(row["roots"]): row["conflict_id"]
-            for row in self.material.rows(PAIRS_OF_ROOTS)
-        }
-        pairs = [
-            Clash(row["inner_id"], row["outer_id"], row["certain"], row["gap"],
-                  known.get(frozenset((row["root_a"], row["root_b"]))))
-            for row in self.material.rows(CLASHES)
-        ]  # fmt: skip
-        larger = [
-            Clash(row["inner_id"], row["outer_id"], True, None, row["conflict_id"])
-            for row in self.material.rows(LARGER)
-        ]
-        return pairs + larger
+        return clashes(self.material)
 
     @cached_property
     def events(self) -> list[dict[str, Any]]:
@@ -219,11 +155,5 @@ class Facts:
     def span(self) -> tuple[date, date]:
         """From the beginning of the war to the last publication: what pictures show of time."""
         (row,) = self.material.rows(SPAN)
-        return row["first"], row["last"] or row["first"]
-
-
-def _grouped(pairs: Iterable[tuple[Any, Any]]) -> dict[Any, list[Any]]:
-    found = defaultdict(list)
-    for key, value in pairs:
-        found[key].append(value)
-    return found
+        first: date = row["first"]
+        return first, max(row["last"] or first, first + timedelta(days=1))

@@ -79,8 +79,8 @@ def _symbol(sheet: Sheet, mark: Mark) -> None:
             place.claim(mark.figure.claim_id),
         )  # fmt: skip
     else:  # an interval without a number of its own: its ends are what is printed
-        for y in (mark.top, mark.bottom):
+        for y, told in ((mark.top, mark.figure.description), (mark.bottom, "")):
             sheet.symbol(
-                (mark.x, y), "stroke", sheet.form.mark * HALF, mark.colour, mark.colour,
-                mark.figure.description, place.claim(mark.figure.claim_id),
+                (mark.x, y), "stroke", sheet.form.mark * HALF, mark.colour, mark.colour, told,
+                place.claim(mark.figure.claim_id),
             )  # fmt: skip

@@ -8,23 +8,20 @@ from typing import Any
 from warehouse.report.charts import layers
 from warehouse.report.charts.axes import Rows, Time
 from warehouse.report.charts.boxes import words
-from warehouse.report.charts.facts import Figure
 from warehouse.report.charts.figures import UP
 from warehouse.report.charts.form import Form
 from warehouse.report.charts.marks import BEAD, ESTIMATE, FLOOR, OF_A_PART
 from warehouse.report.charts.palette import BAND, BAND_EDGE, CLASH, MUTED, PAPER
 from warehouse.report.charts.sheet import Sheet
+from warehouse.report.charts.subjects import Subject
 
 ROW, BETWEEN = 19, 10  # pixels from row to row, and between two entries
 AT = 9  # pixels from the left of an entry to the middle of its shape
 
 
-def key(
-    figures: Sequence[Figure], leads: set[str], time: Time, form: Form, *, bounded: bool,
-    clashing: bool,
-) -> dict[str, Any]:  # fmt: skip
-    """The key in Vega-Lite; `leads` are the measures that lead a panel."""
-    entries = list(_entries(figures, leads, bounded=bounded, clashing=clashing))
+def key(panels: Sequence[Subject], time: Time, form: Form, *, bounded: bool) -> dict[str, Any]:
+    """The key in Vega-Lite, of a picture with these panels; `bounded` where bounds are drawn."""
+    entries = list(_entries(panels, bounded=bounded))
     places, row, x = [], 0, 0.0
     for _, said in entries:
         right = words(x + 2 * AT + 2, 0, [said], form.size, "left").right
@@ -42,14 +39,13 @@ def key(
     return drawn
 
 
-def _entries(
-    figures: Sequence[Figure], leads: set[str], *, bounded: bool, clashing: bool
-) -> Iterator[tuple[str, str]]:
+def _entries(panels: Sequence[Subject], *, bounded: bool) -> Iterator[tuple[str, str]]:
+    figures = [figure for about in panels for figure in about.drawn]
     if any(figure.floor for figure in figures):
         yield "floor", "people counted so far: a floor"
     if any(not figure.floor for figure in figures):
         yield "estimate", "any other figure"
-    if any(figure.measure not in leads for figure in figures):
+    if any(figure.measure != about.lead for about in panels for figure in about.drawn):
         yield "part", "of a part (signed, deployed, captured ...)"
     if any(figure.retelling for figure in figures):
         yield "retelling", "retells the figure on its string"
@@ -58,9 +54,9 @@ def _entries(
     if any(figure.since for figure in figures):
         yield "window", "counts this time only"
     if bounded:
-        yield "counted", "follows from counted people alone"
+        yield "counted", "follows from counted people only"
         yield "band", "where the number lies if every estimate is true"
-    if clashing:
+    if any(about.clashes for about in panels):
         yield "clash", "contradict one another (dashed: perhaps)"
 
 

@@ -5,20 +5,27 @@ A label that finds none is left out: its mark still says everything to whoever p
 
 from __future__ import annotations
 
-import re
+import math
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from warehouse.answers.names import ABBREVIATED, short
-from warehouse.report.charts.boxes import Box, Room, words
+from warehouse.report.charts.boxes import Point, Room, along, around, words
+from warehouse.report.charts.facts import Figure
 from warehouse.report.charts.form import Form
 from warehouse.report.charts.marks import Mark
 
 GAP = 9  # pixels between a mark and its label
-FAR = (0, 14, 26, 52, 84, 120, 160, 210, 260)  # how far away a label may stand, tied by a thin line
-_LAST = re.compile(r" (and|for|in|of|the|to)…$")  # a name cut short does not end so
-_ASIDE = re.compile(r" \([^)]*\)$|, (member of .*|[a-z' ]*not (specified|named)( here)?)$")
+NEAR = 26  # pixels from which on a thin line ties a label to its mark
+# Where a label is tried, seen from beside its mark: the nearest first; a step up or down reads as
+# farther than one to the side.
+AWAY = sorted(
+    ((far, dy) for far in range(0, 240, 18) for dy in range(-90, 91, 6)),
+    key=lambda at: (math.hypot(at[0], 1.4 * at[1]), at),
+)
+PATIENCE = 4  # labels that found no room, after which none is tried any more
+CLASHING = 5  # retellings that a contradiction weighs as much as, where labels are chosen
+NEARBY = [at for at in AWAY if at[0] <= 80]  # where there is little room
 
 
 @dataclass(frozen=True)
@@ -34,57 +41,56 @@ class Label:
 
 
 def labels(
-    marks: Sequence[Mark], clashing: set[str], named: Callable[[Mark], str], room: Room, form: Form
-) -> list[Label]:
-    """Labels for the roots among marks, as many as the form wants and there is room for.
-
-    `clashing` are the figures that a contradiction points at; `named` says what a figure counts,
-    where that is not the panel's own."""
-    told = Counter(mark.figure.root_id for mark in marks if mark.figure.retelling)
+    marks: Sequence[Mark], clashing: set[str], told: Callable[[Figure], tuple[str, ...]],
+    room: Room, form: Form,
+) -> list[Label]:  # fmt: skip
+    """Labels for the roots among marks, as many as the form wants and there is room for; `told`
+    gives the lines of each, `clashing` are the figures that a contradiction points at."""
+    retold = Counter(mark.figure.root_id for mark in marks if mark.figure.retelling)
     wanted = [m for m in marks if not m.figure.retelling or m.figure.claim_id in clashing]
     order = sorted(
         wanted,
         key=lambda m: (
-            m.figure.claim_id not in clashing, m.figure.retelling, -told[m.figure.root_id],
+            -retold[m.figure.root_id] * (not m.figure.retelling)
+            - CLASHING * (m.figure.claim_id in clashing),
             not m.figure.floor, m.figure.claim_id,
         ),
     )  # fmt: skip
     found: list[Label] = []
+    failed = 0
     for mark in order:
-        if len(found) == form.labels:
+        if len(found) == form.labels or failed == PATIENCE:
             break
-        lines = _lines(mark, told[mark.figure.root_id], named(mark), form)
-        label = next(_places(mark, lines, room, form), None)
-        if label is not None:
-            room.take(words(label.x, label.y, lines, form.size, label.align))
-            found.append(label)
+        label = next(_places(mark, told(mark.figure), room, form), None)
+        if label is None:
+            failed += 1
+            continue
+        room.write(words(label.x, label.y, label.lines, form.size, label.align))
+        room.take(*(around(x, y, 1, 1) for x, y in tie(label, form)))
+        found.append(label)
     return found
 
 
-def _lines(mark: Mark, retold: int, what: str, form: Form) -> tuple[str, ...]:
-    figure = mark.figure
-    source = f"{_brief(figure.source, form.letters)}{figure.party if form.named else ''}"
-    times = f", retold {retold}×" if retold and not figure.retelling and form.named else ""
-    number = f"{what}: {figure.label}" if what else figure.label
-    return number, f"{source}{times}"
-
-
-def _brief(source: str, letters: int) -> str:
-    """A name short enough for a picture: without what stands behind it in brackets or a comma,
-    unless that is the abbreviation by which it is known."""
-    abbreviated = ABBREVIATED.search(source)
-    cut = short(source if abbreviated else _ASIDE.sub("", source), letters)
-    return _LAST.sub("…", cut)
-
-
 def _places(mark: Mark, lines: tuple[str, ...], room: Room, form: Form) -> Iterator[Label]:
-    """Free places for a label, the nearest first: beside, above and below, then farther away."""
-    for far in FAR if form.named else FAR[:6]:
+    """Free places for a label, the nearest first; the line that ties it crosses no other words."""
+    sizes = {align: words(0, 0, lines, form.size, align) for align in ("right", "left")}
+    for far, dy in AWAY if form.named else NEARBY:
+        y = mark.y + dy - 6
         for align, x in (("right", mark.x - GAP - far), ("left", mark.x + GAP + far)):
-            for dy in (-6, 10, -22, -34, 24, 40, -50, 56, -66, 72):
-                y = mark.y + dy
-                if room.is_free(words(x, y, lines, form.size, align)):
-                    yield Label(mark, lines, x, y, align, far > 0 or abs(dy) > 24)
+            if not room.is_free(sizes[align].moved(x, y)):
+                continue
+            label = Label(mark, lines, x, y, align, math.hypot(far, dy) > NEAR)
+            if not room.crosses_words(tie(label, form)):
+                yield label
+
+
+def tie(label: Label, form: Form) -> list[Point]:
+    """The line between a label and its mark, which begins at its lines' middle; none if it is
+    beside it."""
+    if not label.tied:
+        return []
+    beside = label.x + (3 if label.align == "right" else -3)
+    return along((beside, label.y + form.size * 0.5), (label.mark.x, label.mark.y), 6)
 
 
 def beside(
@@ -95,8 +101,8 @@ def beside(
         for align, dx in (("left", 8 + far), ("right", -8 - far), ("center", 0)):
             for dy in (0, -far, far):
                 place = (x + dx, y + dy, align)
-                box: Box = words(place[0], place[1], [line], form.size, align)
+                box = words(place[0], place[1], [line], form.size, align)
                 if room.is_free(box):
-                    room.take(box)
+                    room.write(box)
                     return place
     return None

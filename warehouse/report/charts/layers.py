@@ -15,6 +15,7 @@ from warehouse.report.charts.palette import LINE, MUTED
 
 Row = dict[str, Any]
 _AS_GIVEN = {"scale": None, "type": "nominal"}
+_LINKED = {"condition": {"test": "datum.href !== null", "field": "href"}}
 
 
 def rules(rows: Sequence[Row]) -> Row:
@@ -25,25 +26,26 @@ def rules(rows: Sequence[Row]) -> Row:
         "mark": {"type": "rule", "aria": False, "strokeCap": "round"},
         "encoding": {
             "x": {"field": "x"}, "x2": {"field": "x2"}, "y": {"field": "y"}, "y2": {"field": "y2"},
-            "color": {"field": "c", **_AS_GIVEN}, "href": {"field": "href"},
+            "color": {"field": "c", **_AS_GIVEN}, "href": _LINKED,
             "strokeWidth": {"field": "w", **_AS_GIVEN},
             "strokeDash": {"field": "dash", **_AS_GIVEN},
         },
     }  # fmt: skip
 
 
-def texts(rows: Sequence[Row]) -> Row:
-    """Words, as `text` makes their rows."""
+def texts(rows: Sequence[Row], *, told: bool) -> Row:
+    """Words, as `text` makes their rows; `told` to listeners, where no mark says the same."""
     return {
         "data": {"values": list(rows)},
         "mark": {
-            "type": "text", "aria": False, "baseline": "middle", "align": {"expr": "datum.a"},
+            "type": "text", "aria": told, "baseline": "middle", "align": {"expr": "datum.a"},
             "dx": {"expr": "datum.dx"}, "dy": {"expr": "datum.dy"},
             "fontSize": {"expr": "datum.s"}, "fontWeight": {"expr": "datum.b"},
         },
         "encoding": {
             "x": {"field": "x"}, "y": {"field": "y"}, "text": {"field": "t", "type": "nominal"},
-            "color": {"field": "c", **_AS_GIVEN}, "href": {"field": "href"},
+            "color": {"field": "c", **_AS_GIVEN}, "href": _LINKED,
+            "description": {"field": "t"},
         },
     }  # fmt: skip
 
@@ -59,18 +61,18 @@ def text(
     }  # fmt: skip
 
 
-def symbols(rows: Sequence[Row]) -> Row:
+def symbols(rows: Sequence[Row], *, told: bool) -> Row:
     """Symbols at `x`, `y`: `shape`, `size` in square pixels, `c` the colour, `fill`, the `href`
-    that they lead to, and `d`, what they say to those who do not see them."""
+    that they lead to, and `d`, what they say to those who listen, if they are `told`."""
     return {
         "data": {"values": list(rows)},
-        "mark": {"type": "point", "filled": False, "strokeWidth": 1.6, "opacity": 1},
+        "mark": {"type": "point", "filled": False, "strokeWidth": 1.6, "opacity": 1, "aria": told},
         "encoding": {
             "x": {"field": "x"}, "y": {"field": "y"},
             "stroke": {"field": "c", **_AS_GIVEN}, "fill": {"field": "fill", **_AS_GIVEN},
             "shape": {"field": "shape", **_AS_GIVEN},
             "size": {"field": "size", "scale": None, "type": "quantitative"},
-            "href": {"field": "href"}, "description": {"field": "d"},
+            "href": _LINKED, "description": {"field": "d"},
         },
     }  # fmt: skip
 

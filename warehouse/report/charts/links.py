@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from warehouse.report import place
-from warehouse.report.charts.boxes import around
-from warehouse.report.charts.facts import Clash
+from warehouse.report.charts.boxes import along, around
+from warehouse.report.charts.clashes import Clash
 from warehouse.report.charts.labels import beside
 from warehouse.report.charts.marks import Mark
 from warehouse.report.charts.palette import CLASH
@@ -24,7 +24,7 @@ def draw(sheet: Sheet, clashes: Sequence[Clash], marks: Mapping[str, Mark]) -> N
         begin, end = (a.x, a.y), (b.x, b.y)
         to = place.conflict(clash.conflict_id) if clash.conflict_id else None
         sheet.line(begin, end, CLASH, 2, dash, to)
-        _take(sheet, begin, end)
+        sheet.room.take(*(around(x, y, 4, 4) for x, y in along(begin, end, 8)))
         for x, y in (begin, end) if clash.certain else ():
             sheet.symbol((x, y), "circle", sheet.form.mark * 3.6, CLASH, "transparent", "")
         if (clash.certain or n < SAID) and clash.conflict_id not in told:
@@ -33,21 +33,12 @@ def draw(sheet: Sheet, clashes: Sequence[Clash], marks: Mapping[str, Mark]) -> N
             told.add(clash.conflict_id)
 
 
-def _take(sheet: Sheet, begin: tuple[float, float], end: tuple[float, float]) -> None:
-    """Keep words off the line."""
-    (x, y), (x2, y2) = begin, end
-    pieces = 1 + int(max(abs(x2 - x), abs(y2 - y)) / 10)
-    for n in range(pieces + 1):
-        at = n / pieces
-        sheet.room.take(around(x + (x2 - x) * at, y + (y2 - y) * at, 4, 4))
-
-
 def _say(sheet: Sheet, clash: Clash, middle: tuple[float, float], to: str | None) -> None:
     line = words(clash, brief=not sheet.form.named)
     found = beside(*middle, line, sheet.room, sheet.form)
     if found is not None:
         x, y, align = found
-        sheet.text((x, y), line, CLASH, align=align, to=to)
+        sheet.text((x, y), line, CLASH, align=align, to=to, alone=to is not None)
 
 
 def words(clash: Clash, *, brief: bool) -> str:

@@ -28,8 +28,7 @@ OPEN = 22  # pixels of the stem of a figure with no upper end
 @dataclass(frozen=True)
 class Mark:
     """A figure in a panel: in pixels its place, and the ends of its interval (`top` is that of its
-    stem where it is open upwards). `guest`: it counts other people, and stands here for what it
-    contradicts."""
+    stem where it is open upwards)."""
 
     figure: Figure
     x: float
@@ -38,7 +37,6 @@ class Mark:
     bottom: float
     colour: str
     shape: str
-    guest: bool
 
     @property
     def boxes(self) -> tuple[Box, Box]:
@@ -73,21 +71,16 @@ def height(figure: Figure) -> float:
 
 
 def marks(
-    figures: Sequence[Figure],
-    guests: Sequence[Figure],
-    lead: str,
-    coloured: Mapping[str, str],
-    time: Time,
-    numbers: Numbers,
-    form: Form,
-) -> list[Mark]:
-    """The marks of a panel whose leading measure is `lead`; guests count other people."""
+    figures: Sequence[Figure], lead: str, coloured: Mapping[str, str],
+    time: Time, numbers: Numbers, form: Form,
+) -> list[Mark]:  # fmt: skip
+    """The marks of a panel whose leading measure is `lead`, in the order of their places; roots
+    do not cover one another while there is room, retellings overlap by less than half."""
     room = Room(Box(-form.mark, -math.inf, time.width + form.mark, math.inf))
-    strangers = {figure.claim_id for figure in guests}
     found = []
-    for figure in sorted((*figures, *guests), key=_first):
+    for figure in sorted(figures, key=_first):
         y = numbers.y(height(figure))
-        half = form.mark * (BEAD if figure.retelling else 1.25)
+        half = form.bead if figure.retelling else form.mark * 1.25
         wanted = time.x(figure.day)
         x = _free(room, wanted, y, half)
         room.take(around(x, y, half, half + 1))
@@ -95,7 +88,6 @@ def marks(
             Mark(
                 figure, x, y, _top(figure, y, numbers), _bottom(figure, y, numbers),
                 coloured.get(figure.root_id, OTHER), _shape(figure, lead),
-                figure.claim_id in strangers,
             )
         )  # fmt: skip
     return found

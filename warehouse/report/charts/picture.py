@@ -1,7 +1,7 @@
 """The picture of a population: every figure as an interval over time, panel under panel by what is
 counted, below the laws and demands of the time.
 
-What one panel holds stands in panel.py, what all of it is read from in facts.py.
+What a panel holds stands in panel.py and subjects.py, what all of it is read from in facts.py.
 """
 
 from __future__ import annotations
@@ -14,26 +14,17 @@ import duckdb
 from warehouse.report import place
 from warehouse.report.charts.axes import Time
 from warehouse.report.charts.chart import Chart
-from warehouse.report.charts.facts import Clash, Facts, Figure
+from warehouse.report.charts.facts import Facts
 from warehouse.report.charts.form import NARROW, WIDE, Form
 from warehouse.report.charts.key import key
 from warehouse.report.charts.marks import colours
-from warehouse.report.charts.panel import Subject, panel
-from warehouse.report.charts.strip import strip
+from warehouse.report.charts.panel import panel
+from warehouse.report.charts.subjects import Subject, subjects
+from warehouse.report.charts.timeline import timeline
 from warehouse.report.material import Material
 
-# Measures that are drawn together, the one whose bounds are drawn first; any other measure has a
-# panel of its own.
-TOGETHER = (
-    ("recruited", "signed_contract", "deployed"),
-    ("killed", "killed_or_missing", "killed_or_wounded"),
-    ("held", "captured"),
-    ("serving",),
-    ("missing", "missing_or_wounded", "wounded"),
-    ("returned", "discharged"),
-)
-FEWEST = 2  # figures that make a picture: one alone is told by its table
-MANY = 8  # figures from which on a phone has a drawing of its own
+FEWEST = 3  # figures that make a picture: one or two are told by their table at a glance
+MANY = 8  # figures from which on it has laws, a key, and a drawing of its own for phones
 SPACING = 40  # pixels between panels, for their headings
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 
@@ -41,94 +32,76 @@ SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 def headline(connection: duckdb.DuckDBPyConnection) -> Chart:
     """The picture of the question, of all foreign nationals, out of a published warehouse.
 
-    Raises `LookupError` where no two figures on them can be drawn."""
+    Raises `LookupError` where there are too few figures on them."""
     found = picture(Facts(Material(connection)), place.EVERYONE)
     if found is None:
-        raise LookupError("there are no two figures on all foreign nationals")
+        raise LookupError(f"fewer than {FEWEST} figures are on all foreign nationals")
     return found
 
 
 def picture(facts: Facts, population: str) -> Chart | None:
-    """The picture of a population; None where it has fewer than two figures to draw."""
+    """The picture of a population; None where it has too few figures to draw."""
     figures = facts.by_population.get(population, [])
     if len(figures) < FEWEST:
         return None
-    subjects = _subjects(facts, population, figures)
+    panels = subjects(facts, population)
     name = facts.material.name("population", population)
-    drawn = {f.claim_id: None for s in subjects for f in (*s.figures, *s.guests)}
+    many = len(figures) >= MANY
     return Chart(
         f"figures-{population}", f"{name[0].upper()}{name[1:]}: how many, according to whom?",
-        _summary(name, figures, subjects), _spec(facts, population, subjects, WIDE),
-        tuple(drawn),
-        _spec(facts, population, subjects, NARROW) if len(figures) >= MANY else None,
+        _summary(name, len(figures), panels), _drawing(facts, population, panels, WIDE, many=many),
+        tuple(dict.fromkeys(f.claim_id for about in panels for f in about.drawn)),
+        _drawing(facts, population, panels, NARROW, many=many) if many else None,
         f"Muster: figures published by {facts.span[1]}, none of them endorsed. CC BY 4.0",
     )  # fmt: skip
 
 
-def _subjects(facts: Facts, population: str, figures: Sequence[Figure]) -> list[Subject]:
-    """What each panel is about, in the order of TOGETHER."""
-    own = {figure.claim_id: figure for figure in figures}
-    leads = {measure: group[0] for group in TOGETHER for measure in group}
-    lead_of = {i: leads.get(figure.measure, figure.measure) for i, figure in own.items()}
-    at: dict[str, list[Clash]] = {}
-    for clash in facts.clashes:
-        if {clash.inner, clash.outer} <= facts.figures.keys():
-            home = clash.outer if clash.outer in own else clash.inner
-            if home in own:
-                at.setdefault(lead_of[home], []).append(clash)
-    order = [group[0] for group in TOGETHER]
-    found = sorted(set(lead_of.values()), key=lambda m: (order.index(m) if m in order else 99, m))
-    return [
-        Subject(
-            population, lead,
-            mine := [f for f in figures if lead_of[f.claim_id] == lead],
-            _guests(facts, mine, at.get(lead, [])), at.get(lead, []),
-        )
-        for lead in found
-    ]  # fmt: skip
-
-
-def _guests(facts: Facts, own: Sequence[Figure], clashes: Sequence[Clash]) -> list[Figure]:
-    """The figures that contradictions point at and that are none of the panel's own."""
-    here = {figure.claim_id for figure in own}
-    wanted = dict.fromkeys(i for clash in clashes for i in (clash.inner, clash.outer))
-    return [facts.figures[i] for i in wanted if i not in here]
-
-
-def _spec(facts: Facts, population: str, subjects: Sequence[Subject], form: Form) -> dict[str, Any]:
+def _drawing(
+    facts: Facts, population: str, panels: Sequence[Subject], form: Form, *, many: bool
+) -> dict[str, Any]:
+    """The picture in Vega-Lite; one of `many` figures has laws and a key."""
     first, last = facts.span
-    time = Time(form.begin(first, [f.since or f.day for s in subjects for f in s.figures]), last,
-                form.width)  # fmt: skip
-    coloured = colours(f for subject in subjects for f in (*subject.figures, *subject.guests))
-    everyone = population == place.EVERYONE
-    demands = [d for d in facts.demands if everyone or d["country"] == population]
-    whose = "Demands of all governments to Moscow" if everyone else "Demands to Moscow"
-    above = strip(facts.events, demands, time, form, whose, named=form.named and everyone)
-    panels = [
-        panel(facts, subject, coloured, time, form, first=n == 0, last=subject is subjects[-1])
-        for n, subject in enumerate(subjects)
+    drawn = [figure for about in panels for figure in about.drawn]
+    time = Time(form.begin(first, last, [f.since or f.day for f in drawn]), last, form.width)
+    coloured = colours(drawn)
+    parts = [
+        _above(facts, population, time, form, many=many),
+        *(
+            panel(facts, about, coloured, time, form, first=n == 0, last=about is panels[-1])
+            for n, about in enumerate(panels)
+        ),
+        key(panels, time, form, bounded=_bounded(facts, panels)) if many else None,
     ]
-    drawn = [f for subject in subjects for f in (*subject.figures, *subject.guests)]
-    below = key(
-        drawn, {subject.lead for subject in subjects}, time, form,
-        bounded=any((s.lead, population) in facts.steps for s in subjects),
-        clashing=any(s.clashes for s in subjects),
-    )  # fmt: skip
     return {
         "$schema": SCHEMA, "spacing": SPACING, "bounds": "flush",
-        "padding": 4,
-        "vconcat": [*filter(None, [above]), *panels, below],
+        "padding": {"left": 4, "top": 4, "bottom": 4, "right": form.spare},
+        "vconcat": [part for part in parts if part is not None],
     }  # fmt: skip
 
 
-def _summary(name: str, figures: Sequence[Figure], subjects: Sequence[Subject]) -> str:
+def _above(
+    facts: Facts, population: str, time: Time, form: Form, *, many: bool
+) -> dict[str, Any] | None:
+    """Laws and demands; only the picture of everyone names the laws, which are the same in all."""
+    everyone = population == place.EVERYONE
+    demands = [d for d in facts.demands if everyone or d["country"] == population]
+    whose = "Demands of all governments to Moscow" if everyone else "Demands to Moscow"
+    events = facts.events if many else []
+    return timeline(events, demands, time, form, whose, named=form.named and everyone)
+
+
+def _bounded(facts: Facts, panels: Sequence[Subject]) -> bool:
+    return any((about.lead, about.population) in facts.steps for about in panels)
+
+
+def _summary(name: str, n_figures: int, panels: Sequence[Subject]) -> str:
     """What the picture shows, in a sentence."""
+    figures = [figure for about in panels for figure in about.figures]
     roots = len({figure.root_id for figure in figures})
-    clashes = sum(clash.certain for subject in subjects for clash in subject.clashes)
-    found = {0: "none of them contradict", 1: "one contradiction"}.get(
-        clashes, f"{clashes} contradictions"
-    )
+    n = sum(clash.certain for about in panels for clash in about.clashes)
+    clashes = {0: "none of them contradict", 1: "one contradiction"}.get(n, f"{n} contradictions")
+    left_out = ". Retellings are not drawn" if len(figures) < n_figures else ""
     return (
-        f"{len(figures):,} figures of {roots:,} roots on {name} over time, each an interval on a "
-        f"logarithmic scale of people; {found}."
+        f"{n_figures:,} figures of {roots:,} roots on {name} over time, each an interval on a "
+        f"logarithmic scale of people; {clashes}{left_out}."
     )

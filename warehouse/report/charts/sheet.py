@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from warehouse.report.charts import layers
@@ -27,6 +28,8 @@ class Sheet:
     room: Room = field(init=False)
     rules: list[dict[str, Any]] = field(default_factory=list)
     texts: list[dict[str, Any]] = field(default_factory=list)
+    linked: list[dict[str, Any]] = field(default_factory=list)
+    ornaments: list[dict[str, Any]] = field(default_factory=list)
     symbols: list[dict[str, Any]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -48,12 +51,13 @@ class Sheet:
 
     def text(
         self, at: tuple[float, float], shown: str, colour: str = INK, *, size: float | None = None,
-        align: str = "left", bold: bool = False, to: str | None = None,
+        align: str = "left", bold: bool = False, to: str | None = None, alone: bool = False,
     ) -> None:  # fmt: skip
-        """A line of words; `at` is where it is aligned, and its middle."""
+        """A line of words; `at` is where it is aligned, and its middle. It is `alone` where nothing
+        else drawn leads to its place."""
         x, y = at
         inside = min(max(x, 0), self.time.width), min(max(y, 0), self.numbers.height)
-        self.texts.append(
+        (self.linked if alone else self.texts).append(
             layers.text(
                 self.time.moment(inside[0]), self.numbers.value(inside[1]), shown,
                 size or self.form.size, colour, align=align, bold=bold, dx=x - inside[0],
@@ -65,8 +69,8 @@ class Sheet:
         self, at: tuple[float, float], shape: str, size: float, colour: str, fill: str,
         description: str, to: str | None = None,
     ) -> None:  # fmt: skip
-        """A symbol `size` pixels wide."""
-        self.symbols.append(
+        """A symbol `size` pixels wide; one without a description only adorns others."""
+        (self.symbols if description else self.ornaments).append(
             {
                 "x": self.time.moment(at[0]), "y": self.numbers.value(at[1]), "shape": shape,
                 "size": size**2, "c": colour, "fill": fill, "d": description, "href": _here(to),
@@ -85,8 +89,18 @@ class Sheet:
                 "y": {"type": "quantitative", **upright},
             },
             "layer": [
-                *behind, layers.rules(self.rules), layers.texts(self.texts),
-                layers.symbols(self.symbols),
+                *behind,
+                *(
+                    make(rows)
+                    for make, rows in (
+                        (layers.rules, self.rules),
+                        (partial(layers.texts, told=False), self.texts),
+                        (partial(layers.symbols, told=False), self.ornaments),
+                        (partial(layers.texts, told=True), self.linked),
+                        (partial(layers.symbols, told=True), self.symbols),
+                    )
+                    if rows
+                ),
             ],
         }  # fmt: skip
 

@@ -1,134 +1,120 @@
-"""The strip above the panels of a picture: laws and decrees, each with a few words, and demands to
-Moscow by what came back.
+"""Intervals in the rows of a table, drawn on one axis: the numbers themselves stand beside them.
+
+A page has a few dozen of these, so each is a few lines of SVG that the page's template writes, and
+no library draws them. Charts that stand for themselves, and can be pasted, belong beside.
 """
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Sequence
-from typing import Any
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from warehouse.report import place
-from warehouse.report.charts import layers
-from warehouse.report.charts.axes import Rows, Time
-from warehouse.report.charts.boxes import Box, around, words
-from warehouse.report.charts.form import Form
-from warehouse.report.charts.palette import INK, MUTED, PAPER
-from warehouse.report.charts.sheet import Sheet
-
-ROW, STACKED = 16, 8  # pixels from one event to the next below, from one demand to the next
-BESIDE = (0, 8, -8, 16, -16)  # pixels: half a month and a month on a wide sheet
-SIDES = {"left": 8, "right": -8}  # where words that are aligned so stand, seen from their event
-LONGEST = 50  # letters of an event that are shown
-# A demand by what came back: its shape, whether it is filled, and how that is said.
-RESPONSES: dict[str, tuple[str, bool, str]] = {
-    "agreed": ("circle", True, "agreed"),
-    "partial": ("diamond", True, "in part"),
-    "denied": ("cross", True, "denied"),
-    "none": ("circle", False, "no answer"),
-    "unknown": ("stroke", False, "answer not known"),
-}
-Row = dict[str, Any]
+FIRST, LAST = 3.0, 94.0  # percent of the width: a mark at the end, and the arrow of an open one
+FEWEST = 3  # ticks: fewer do not show how an axis grows
+MOST = 5  # ticks: on a narrow screen more run into one another
+NEAR = 0.5  # percent: ends nearer than this are drawn as one point
+BETWEEN = (1, 2, 5)
+NARROW = 10  # times: an axis that spans less than this is divided evenly
 
 
-def strip(
-    events: Sequence[Row], demands: Sequence[Row], time: Time, form: Form, heading: str, *,
-    named: bool,
-) -> Row | None:  # fmt: skip
-    """The strip in Vega-Lite; None where there is neither event nor demand with a day.
+@dataclass(frozen=True)
+class Mark:
+    """An interval from `low` to `high` (None: open at that side) with the number preferred in it;
+    all None where there is nothing to draw. `kind` names its colour in the style sheet."""
 
-    `heading` says whose demands these are; `named` whether events are named."""
-    dated = [d for d in demands if d["day"] is not None]
-    known = [e for e in events if e["day"] is not None and e["day"] >= time.first]
-    if not dated and not known:
-        return None
-    rows = _rows(known, time, form) if named else [(0, "")] * len(known)
-    swarm = _swarm([time.x(d["day"]) for d in dated], time.width)
-    top = ROW * (1 + max((row for row, _ in rows), default=-1)) + (30 if known else 0)
-    high = STACKED * (1 + max((level for _, level in swarm), default=-1)) + 12
-    sheet = Sheet(time, Rows(top + high), form)
-    if known:
-        _events(sheet, known, rows)
-    if dated:
-        _demands(sheet, dated, swarm, heading, top - 12 if known else -11)
-    return sheet.drawn(layers.rows(sheet.numbers.height), behind=[], dated=True)
+    low: int | None
+    high: int | None
+    best: int | None = None
+    kind: str = ""
 
+    @classmethod
+    def reading(cls, low: int, high: int | None, kind: str = "") -> Mark:
+        """An interval as it is read; from zero up it is open, for anything is at least that."""
+        return cls(low if low or high is None or low == high else None, high, kind=kind)
 
-def _rows(events: Sequence[Row], time: Time, form: Form) -> list[tuple[int, str]]:
-    """The row of each event, and how its words are aligned: on its right, or on its left where
-    they have no room there."""
-    taken: list[Box] = []
-    found = []
-    for event in events:
-        x, line = time.x(event["day"]), shown(event)
-        for row, align in ((row, align) for row in range(len(events) + 1) for align in SIDES):
-            box = words(x + SIDES[align], ROW * row, [line], form.size, align)
-            wide = Box(min(box.left, x - 5), box.top, max(box.right, x + 5), box.bottom)
-            if wide.right <= time.width + form.margin and not any(b.meets(wide) for b in taken):
-                taken.append(wide)
-                found.append((row, align))
-                break
-    return found
+    @property
+    def interval(self) -> bool:
+        """Whether it has any end."""
+        return self.low is not None or self.high is not None
+
+    @property
+    def numbers(self) -> tuple[int | None, ...]:
+        """What an axis must hold."""
+        return self.low, self.best, self.high
 
 
-def shown(event: Row) -> str:
-    """An event in few words."""
-    return textwrap.shorten(event["what"], LONGEST, placeholder="…")
+@dataclass(frozen=True)
+class Placed:
+    """A mark in percent of the width: from `start` to `end`, each None where it is open at that
+    side; `exact` where both are one place, `best` where the number preferred stands."""
+
+    start: float | None
+    end: float | None
+    best: float | None
+    exact: float | None
 
 
-def _events(sheet: Sheet, events: Sequence[Row], rows: Sequence[tuple[int, str]]) -> None:
-    sheet.text((0, -11), "Laws and decrees", size=sheet.form.size + 2, bold=True)
-    for event, (row, align) in zip(events, rows, strict=True):
-        x, y = sheet.time.x(event["day"]), ROW * (row + 0.5)
-        to = f"{place.DEMANDS}#{place.slug(event['event_id'])}"
-        if align:
-            sheet.text((x + SIDES[align], y), shown(event), INK, align=align, to=to)
-        told = f"{event['date']}: {event['instrument']}: {event['what']}"
-        sheet.symbol((x, y), "square", 6, MUTED, MUTED, told, to)
+@dataclass(frozen=True)
+class Axis:
+    """A logarithmic axis of counts from `low` to `high`; where they are near, an even one."""
 
+    low: int
+    high: int
 
-def _swarm(xs: Sequence[float], width: float) -> list[tuple[float, int]]:
-    """Where demands stand: at their day or a little beside it, one above the other."""
-    taken: list[Box] = []
-    found = []
-    for x in xs:
-        tried = ((x + shift, level) for level in range(len(xs)) for shift in BESIDE)
-        for at, level in tried:
-            box = around(at, -level * STACKED, 3.9, 3.9)
-            if 0 <= at <= width and not any(box.meets(other) for other in taken):
-                taken.append(box)
-                found.append((at, level))
-                break
-    return found
+    @classmethod
+    def of(cls, numbers: Iterable[int | None]) -> Axis:
+        """An axis that holds all numbers given."""
+        known = [n for n in numbers if n is not None] or [0, 1]
+        low, high = min(known), max(known)
+        return cls(low, high) if low < high else cls(low // 2, high + max(high // 2, 1))
 
+    @property
+    def even(self) -> bool:
+        """Whether steps are equal differences rather than equal ratios."""
+        return self.high < self.low * NARROW
 
-def _demands(
-    sheet: Sheet, demands: Sequence[Row], swarm: Sequence[tuple[float, int]], heading: str,
-    top: float,
-) -> None:  # fmt: skip
-    base = sheet.numbers.height - 6
-    _key(sheet, demands, heading, top)
-    for demand, (x, level) in zip(demands, swarm, strict=True):
-        shape, filled, said = RESPONSES[demand["response"]]
-        told = (
-            f"{demand['by_name']}: {demand['demand'].replace('_', ' ')}, "
-            f"{demand['demanded_on']}; {said}"
+    def at(self, number: int) -> float:
+        """Where a number stands, in percent of the width. Zero has its place beside one."""
+        first, last, here = (self._scaled(n) for n in (self.low, self.high, number))
+        share = (here - first) / (last - first)
+        return round(FIRST + (LAST - FIRST) * min(max(share, 0.0), 1.0), 2)
+
+    def placed(self, mark: Mark) -> Placed:
+        """Where a mark that is not empty stands."""
+        start = None if mark.low is None else self.at(mark.low)
+        end = None if mark.high is None else self.at(mark.high)
+        best = None if mark.best is None else self.at(mark.best)
+        if start is not None and end is not None and end - start < NEAR:
+            return Placed(None, None, best, start)
+        return Placed(start, end, best, None)
+
+    def _scaled(self, number: int) -> float:
+        return float(number) if self.even else math.log10(max(number, 0) + 1)
+
+    @property
+    def ticks(self) -> tuple[int, ...]:
+        """Round numbers along the axis, at most five."""
+        steps = self._round_steps() if self.even else self._powers()
+        if len(steps) > MOST:
+            steps = steps[:: math.ceil(len(steps) / MOST)]
+        return steps
+
+    def _powers(self) -> tuple[int, ...]:
+        """Powers of ten; with their doubles and halves where these are few."""
+        top = len(str(self.high))
+        tens = [10**power for power in range(top)]
+        inside = tuple(n for n in tens if self.low <= n <= self.high)
+        if len(inside) >= FEWEST:
+            return inside
+        return tuple(k * n for n in tens for k in BETWEEN if self.low <= k * n <= self.high)
+
+    def _round_steps(self) -> tuple[int, ...]:
+        span = self.high - self.low
+        step = next(
+            k * 10**power
+            for power in range(len(str(span)) + 1)
+            for k in BETWEEN
+            if span / (k * 10**power) <= MOST - 1
         )
-        sheet.symbol(
-            (x, base - STACKED * level), shape, 6.5, INK, INK if filled else PAPER, told,
-            f"{place.DEMANDS}#{place.slug(demand['demand_id'])}",
-        )  # fmt: skip
-
-
-def _key(sheet: Sheet, demands: Sequence[Row], heading: str, y: float) -> None:
-    """The heading of the demands, and what their shapes say."""
-    size = sheet.form.size
-    sheet.text((0, y), heading, size=size + 2, bold=True)
-    if not sheet.form.named:
-        return
-    x = words(0, y, [heading], size + 3, "left").right + 14
-    for response, (shape, filled, said) in RESPONSES.items():
-        if any(d["response"] == response for d in demands):
-            sheet.symbol((x, y), shape, 6.5, INK, INK if filled else PAPER, "")
-            sheet.text((x + 8, y), said, MUTED)
-            x = words(x + 8, y, [said], size, "left").right + 12
+        return tuple(range(-(-self.low // step) * step, self.high + 1, step))

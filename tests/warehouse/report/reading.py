@@ -1,0 +1,54 @@
+"""How tests read a page: as a browser does, with its words, links and places."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import unquote
+
+from lxml import html
+
+
+def page(path: Path) -> html.HtmlElement:
+    """A page of the report."""
+    return html.document_fromstring(path.read_text(encoding="utf-8"))
+
+
+def words(element: html.HtmlElement) -> str:
+    """The text of a part, spaces run together."""
+    return re.sub(r"\s+", " ", str(element.text_content())).strip()
+
+
+def part(found: html.HtmlElement, id_: str) -> html.HtmlElement:
+    """The one part with an id."""
+    (only,) = [e for e in found.iter() if isinstance(e.tag, str) and e.get("id") == id_]
+    return only
+
+
+def fact(within: html.HtmlElement, name: str) -> str:
+    """What stands beside a name in a list of facts."""
+    (only,) = [dd for dd in within.iter("dd") if words(dd.getprevious()) == name]
+    return words(only)
+
+
+def links(found: html.HtmlElement) -> list[str]:
+    """Where a page leads, links to other sites and into drawings too."""
+    return [unquote(a.get("href")) for a in found.iter("a") if a.get("href")]
+
+
+def dead(report: Path, of: str, kinds: tuple[str, ...]) -> list[str]:
+    """Links of a page to pages of these kinds that lead nowhere: no such file, or no such place."""
+    path = report / of
+    found = []
+    for link in links(page(path)):
+        file, _, place = link.partition("#")
+        target = (path.parent / file).resolve() if file else path
+        if "://" in link or not str(target.relative_to(report.resolve())).startswith(kinds):
+            continue
+        if not target.is_file() or (place and not _has(target, place)):
+            found.append(link)
+    return found
+
+
+def _has(path: Path, place: str) -> bool:
+    return any(isinstance(e.tag, str) and e.get("id") == place for e in page(path).iter())

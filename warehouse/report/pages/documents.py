@@ -1,0 +1,116 @@
+"""All documents by collection, and a page for each: where it is kept, and what it says."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from babel import Locale
+
+from warehouse.citations.as_bibtex import entry
+from warehouse.citations.as_csl import item
+from warehouse.citations.document import Document
+from warehouse.citations.document import documents as to_cite
+from warehouse.report import place
+from warehouse.report.cards import cards
+from warehouse.report.chains import Chains
+from warehouse.report.material import Material
+from warehouse.report.page import Page
+from warehouse.report.when import when
+
+DOCUMENTS = """
+SELECT
+    d.*, s.name AS publisher, s.party AS publisher_party,
+    (SELECT count(*) FROM claim AS c WHERE c.document_id = d.document_id) AS n_claims,
+    (SELECT count(*) FROM snapshot AS n WHERE n.document_id = d.document_id) AS n_snapshots
+FROM document AS d
+JOIN source AS s ON s.source_id = d.publisher_id
+ORDER BY d.collection, d.published_first DESC NULLS LAST, d.document_id
+"""
+SNAPSHOTS = "FROM snapshot ORDER BY document_id, version DESC"
+DEMANDS = """
+SELECT m.*, s.name AS by, c.name AS country_name, a.name AS addressee_name
+FROM demand AS m
+JOIN source AS s ON s.source_id = m.by_id
+JOIN population AS c ON c.id = m.country
+JOIN population AS a ON a.id = m.addressee
+ORDER BY m.demanded_first NULLS LAST, m.demand_id
+"""
+EVENTS = "FROM event ORDER BY date_first NULLS LAST, event_id"
+UNTRANSCRIBED = 'FROM untranscribed ORDER BY document_id, "start"'
+EXPLAINED = ("measure", "unit", "channel", "side", "evidence")  # vocabulary that has words for it
+WITH_PAGE = "SELECT source_id FROM scorecard"
+UNKNOWN = "und"  # ISO 639-2: undetermined
+ALL_LANGUAGES = 100  # claims of a document: a page with more cites each in English alone
+
+
+def pages(material: Material) -> Iterator[Page]:
+    """The list, then the documents in its order."""
+    documents = material.rows(DOCUMENTS)
+    by_collection: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for document in documents:
+        by_collection[document["collection"]].append(document)
+    with_page = {row["source_id"] for row in material.rows(WITH_PAGE)}
+    shared = {"when": when, "with_page": with_page}
+    what = {table: _what(material, table) for table in EXPLAINED}
+    yield Page(
+        place.DOCUMENTS, "documents.html", "Documents", place.DOCUMENTS,
+        {
+            "collections": by_collection, "n": len(documents),
+            "archived": any(document["n_snapshots"] for document in documents),
+        },
+    )  # fmt: skip
+    of_document = {
+        name: _by_document(material.rows(query))
+        for name, query in (
+            ("snapshots", SNAPSHOTS), ("demands", DEMANDS), ("events", EVENTS),
+            ("untranscribed", UNTRANSCRIBED),
+        )
+    }  # fmt: skip
+    cited = to_cite(material.connection)
+    own = defaultdict(list)
+    for card in cards(Chains(material)).values():
+        own[card.claim["document_id"]].append(card)
+    for document in documents:
+        document_id = document["document_id"]
+        claims = sorted(own[document_id], key=lambda card: card.claim["line"])
+        given = {name: rows[document_id] for name, rows in of_document.items()}
+        yield Page(
+            place.document(document_id), "document.html", document["title"], place.DOCUMENTS,
+            {
+                **shared, **given, "document": document, "cards": claims,
+                "language": language(document["language"]),
+                "references": references(cited[document_id]),
+                "what": what, "named": language,
+                "all_languages": len(claims) <= ALL_LANGUAGES,
+            },
+        )  # fmt: skip
+
+
+def _what(material: Material, table: str) -> dict[str, str]:
+    """What each id of a vocabulary means."""
+    return {row["id"]: row["what"] for row in material.rows(f'SELECT id, what FROM "{table}"')}
+
+
+def references(document: Document) -> dict[str, str]:
+    """A document as people cite it, by the name of the format."""
+    return {
+        "BibTeX": entry(document),
+        "CSL-JSON": json.dumps([item(document)], ensure_ascii=False),
+    }
+
+
+@cache
+def language(code: str) -> str:
+    """The English name of a language by its ISO 639 code (CLDR); the code where it has none."""
+    return "unknown" if code == UNKNOWN else Locale("en").languages.get(code, code)
+
+
+def _by_document(rows: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in rows:
+        found[row["document_id"]].append(row)
+    return found

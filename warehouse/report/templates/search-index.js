@@ -1,0 +1,1 @@
+window.MUSTER_INDEX = {{ entries|tojson }};
