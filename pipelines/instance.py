@@ -54,7 +54,7 @@ def environment(out: Path, catalog: Path, report: str = "") -> dict[str, str]:
         "DAGSTER_DISABLE_TELEMETRY": "1",
         "MUSTER_OUT": str(out.resolve()),
         "MUSTER_CATALOG": str(catalog.resolve()),
-        "MUSTER_REPORT": report,
+        "MUSTER_REPORT_ADDRESS": report,
     }
 
 

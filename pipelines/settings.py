@@ -61,7 +61,7 @@ class Settings:
     @classmethod
     def from_environment(cls) -> Settings:
         """MUSTER_CATALOG, MUSTER_OUT, MUSTER_ASSETS, MUSTER_EXECUTOR, MUSTER_SENSOR_SECONDS,
-        MUSTER_KEEP_VERSIONS, and MUSTER_REPORT, which `muster ui` sets.
+        MUSTER_KEEP_VERSIONS, and MUSTER_REPORT_ADDRESS, which `muster ui` sets.
 
         Raises `WrongSetting` where one of them means nothing.
         """
@@ -79,7 +79,7 @@ class Settings:
             keep_versions=_whole(
                 "MUSTER_KEEP_VERSIONS", KEEP, "how many earlier versions are kept (0: none)"
             ),
-            report=os.environ.get("MUSTER_REPORT") or "",
+            report=os.environ.get("MUSTER_REPORT_ADDRESS") or "",
         )
 
     @property
