@@ -31,10 +31,12 @@ gc.set_threshold(100_000, 50, 100)
 # Most tests ask nothing of the report, which takes as long as all else on a small catalog.
 os.environ["MUSTER_REPORT"] = "no"
 
-# Files whose longest tests wait for other processes: begun last, they alone would run to the end.
+# Files whose tests take longest, or wait for other processes: begun last, they alone would run to
+# the end.
 LONGEST = (
     "browser/test_ui.py", "end_to_end/test_known_answers.py", "end_to_end/test_processes.py",
-    "end_to_end/test_catalog_guide.py", "warehouse/test_publish.py", "pipelines/test_refresh.py",
+    "end_to_end/test_faults_killed.py", "warehouse/test_publish.py", "pipelines/test_refresh.py",
+    "warehouse/test_validation.py",
 )  # fmt: skip
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-import duckdb
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from warehouse.engine import workspace
 from warehouse.model import models
 
 SIDES = {"paper": "none", "wire": "none", "staff": "ukraine"}
@@ -26,7 +26,7 @@ class Link(NamedTuple):
 
 def origin_of(links: list[Link]) -> dict[str, dict[str, Any]]:
     """The rows of origin by claim: the model run over these claims."""
-    with duckdb.connect(":memory:") as connection:
+    with workspace() as connection:
         connection.execute("CREATE TABLE source (source_id VARCHAR, party VARCHAR)")
         connection.executemany("INSERT INTO source VALUES (?, ?)", list(SIDES.items()))
         connection.execute(
