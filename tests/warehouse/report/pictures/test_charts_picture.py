@@ -122,7 +122,7 @@ def test_one_picture_comes_out_of_one_warehouse(facts: Facts, drawn: Drawn) -> N
 def test_too_few_figures_make_no_picture(facts: Facts, bare_file: Path) -> None:
     assert picture(facts, "NPL") is None
     connection = duckdb.connect(str(bare_file), read_only=True)
-    with connection, pytest.raises(LookupError, match="all foreign nationals"):
+    with connection, pytest.raises(LookupError, match="figures are on foreign nationals"):
         headline(connection)
 
 
