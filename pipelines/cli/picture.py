@@ -6,13 +6,14 @@ import sys
 from pathlib import Path
 
 from pipelines.cli.options import published
+from warehouse.export.about import CC_BY
 from warehouse.report.charts.picture import headline
 
 
 def main(target: Path) -> None:
     """Write it as SVG."""
     with published(Path("data")) as connection:
-        drawn = headline(connection).draw()
+        drawn = headline(connection, CC_BY).draw()
     target.write_text(drawn.svg, encoding="utf-8")
 
 

@@ -9,6 +9,7 @@ import pytest
 from lxml import etree
 
 from pipelines.cli import picture
+from warehouse.export.about import CC_BY
 from warehouse.report.charts.picture import headline
 
 ROOT = Path(__file__).parents[2]
@@ -25,7 +26,7 @@ def told(svg: str) -> list[str]:
 
 def test_it_shows_what_the_catalog_says(catalog_once: Path) -> None:
     with duckdb.connect(str(catalog_once / "muster.duckdb"), read_only=True) as connection:
-        drawn = headline(connection).draw()
+        drawn = headline(connection, CC_BY).draw()
     assert told(PICTURE.read_text(encoding="utf-8")) == told(drawn.svg), "run make picture"
 
 
