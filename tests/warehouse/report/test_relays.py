@@ -125,7 +125,7 @@ def test_a_chain_is_drawn_with_numbers_qualifiers_and_what_fell_away(chart: Any)
     assert list(marks) == ["statement/foreigners", "gazette-1/foreigners", "herald-1/foreigners"]
     root, gazette, herald = marks.values()
     assert root["label"] == "Ministry of Examples: at least 1,000"
-    assert gazette["label"] == "The Example Gazette: 1,000"
+    assert gazette["label"] == "The <b>Example</b> Gazette: 1,000"
     assert herald["label"] == "The Example Herald: around 1,000"
     assert not root["changed"]
     assert gazette["changed"].startswith("− qualifier lost")

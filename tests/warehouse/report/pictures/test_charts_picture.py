@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import duckdb
 import pytest
 from lxml import etree
 
 from tests.warehouse.report.pictures.counted import HOSTILE
+from warehouse.reading import reader
 from warehouse.report import place
 from warehouse.report.charts.chart import Drawn
 from warehouse.report.charts.facts import Facts, label
@@ -119,10 +119,12 @@ def test_one_picture_comes_out_of_one_warehouse(facts: Facts, drawn: Drawn) -> N
     assert again.draw().svg == drawn.svg
 
 
-def test_too_few_figures_make_no_picture(facts: Facts, bare_file: Path) -> None:
+def test_too_few_figures_make_no_picture(facts: Facts, bare_report: Path) -> None:
     assert picture(facts, "NPL") is None
-    connection = duckdb.connect(str(bare_file), read_only=True)
-    with connection, pytest.raises(LookupError, match="all foreign nationals"):
+    with (
+        reader(bare_report.with_name("muster.duckdb")) as connection,
+        pytest.raises(LookupError, match="all foreign nationals"),
+    ):
         headline(connection)
 
 

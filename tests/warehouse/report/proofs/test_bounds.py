@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tests.warehouse.report.proofs.seen import dead, lines, page, words
+from tests.warehouse.report.reading import dead, lines, page, words
 from warehouse.answers.bound import explain
 from warehouse.answers.bounds import moves, next_facts, wanted
 from warehouse.answers.told import claims
