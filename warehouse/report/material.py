@@ -14,6 +14,7 @@ import duckdb
 
 from warehouse.answers.bounds import wanted
 from warehouse.answers.ids import BoundId
+from warehouse.answers.moved import Moved, moves
 from warehouse.answers.reconciled import reconciled
 from warehouse.answers.side_by_side import Side
 from warehouse.answers.told import Told, rows
@@ -78,6 +79,12 @@ class Material:
         decides first, those that are compared with nothing last."""
         found = reconciled(self.connection, Question(), every=True)
         return {side.cell_id: side for side in sorted(found, key=lambda s: s.as_of is None)}
+
+    @cached_property
+    def moves(self) -> dict[tuple[str, str], tuple[Moved, ...]]:
+        """How the bounds moved, by measure and population; not of those of which nothing follows
+        on any day."""
+        return moves(self.connection)
 
     @cached_property
     def bounds(self) -> dict[tuple[str, str], BoundId]:

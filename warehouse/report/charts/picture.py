@@ -91,7 +91,7 @@ def _above(
 
 
 def _bounded(facts: Facts, panels: Sequence[Subject]) -> bool:
-    return any((about.lead, about.population) in facts.steps for about in panels)
+    return any((about.lead, about.population) in facts.material.moves for about in panels)
 
 
 def _summary(name: str, n_figures: int, panels: Sequence[Subject]) -> str:

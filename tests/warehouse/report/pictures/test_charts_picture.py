@@ -12,7 +12,7 @@ from tests.warehouse.report.pictures.counted import HOSTILE
 from warehouse.reading import reader
 from warehouse.report import place
 from warehouse.report.charts.chart import Drawn
-from warehouse.report.charts.facts import Facts, label
+from warehouse.report.charts.facts import Facts
 from warehouse.report.charts.picture import headline, picture
 from warehouse.report.charts.subjects import subjects
 from warehouse.report.charts.wording import brief
@@ -126,20 +126,6 @@ def test_too_few_figures_make_no_picture(facts: Facts, bare_report: Path) -> Non
         pytest.raises(LookupError, match="all foreign nationals"),
     ):
         headline(connection)
-
-
-@pytest.mark.parametrize(
-    ("qualifier", "low", "high", "point", "said"),
-    [
-        ("exactly", 5, 5, 5, "5"), ("more than", 1501, None, 1500, "more than 1,500"),
-        ("between", 1000, 5000, None, "1,000 to 5,000"), ("up to", 0, 20, 20, "up to 20"),
-        ("dozens", 24, 99, None, "24 to 99"), ("at least", 7, None, None, "at least 7"),
-    ],
-)  # fmt: skip
-def test_a_label_drops_no_qualifier(
-    qualifier: str, low: int, high: int | None, point: int | None, said: str
-) -> None:
-    assert label({"qualifier": qualifier, "low": low, "high": high, "point": point}) == said
 
 
 @pytest.mark.parametrize(

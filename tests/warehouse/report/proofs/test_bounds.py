@@ -10,7 +10,8 @@ import pytest
 
 from tests.warehouse.report.reading import dead, lines, page, words
 from warehouse.answers.bound import explain
-from warehouse.answers.bounds import moves, next_facts, wanted
+from warehouse.answers.bounds import next_facts, wanted
+from warehouse.answers.moved import moves
 from warehouse.answers.told import claims
 from warehouse.report import place
 from warehouse.report.material import Material
