@@ -49,7 +49,7 @@ def test_a_claim_is_found_by_its_words_claimant_scope_and_numbers(
     assert (index["documents"][document][0], own, language) == ("statement", "serving", "en")
     assert index["sources"][claimant][1] == "Ministry of Examples"
     assert index["populations"][population][1] == "foreign nationals"
-    assert counts == "foreign nationals without North Korea, serving at 2025-01-31"
+    assert counts == "foreign nationals without North Korea, serving at 31 January 2025"
     assert numbers == [700, 650, 750]
 
 

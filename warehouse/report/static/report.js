@@ -3,7 +3,7 @@
 "use strict";
 
 // --- theme
-const theme = document.getElementById("theme");
+const theme = document.getElementById("_theme");
 const dark = () => {
   const chosen = document.documentElement.dataset.theme;
   return chosen ? chosen === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
@@ -47,11 +47,11 @@ document.addEventListener("click", (event) => {
 });
 
 // --- the window over a number
-const known = JSON.parse(document.getElementById("windows").textContent);
+const known = JSON.parse(document.getElementById("_windows").textContent);
 const over = document.createElement("aside");
 over.className = "over";
 over.hidden = true;
-over.id = "over";
+over.id = "_over";
 over.setAttribute("aria-label", "The claim behind the number");
 document.body.append(over);
 let shownFor = null;
