@@ -48,7 +48,7 @@ site: install
 	$(BIN)/python -m docs.site data/docs
 
 picture: install
-	$(BIN)/python -m pipelines.cli.picture docs/compare.svg
+	$(BIN)/python -m pipelines.cli.picture docs/picture.svg
 
 cookbook: install
 	$(BIN)/python -m pipelines.cli.cookbook

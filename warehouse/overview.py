@@ -183,23 +183,28 @@ class Overview:
 
 def overview(path: Path) -> Overview:
     """Read it from a published file."""
+    with duckdb.connect(str(path), read_only=True) as connection:
+        return told(connection)
+
+
+def told(connection: duckdb.DuckDBPyConnection) -> Overview:
+    """Read it from a published warehouse that is open."""
 
     def column(query: str) -> tuple[Any, ...]:
         return tuple(row[0] for row in connection.execute(query).fetchall())
 
-    with duckdb.connect(str(path), read_only=True) as connection:
-        counted = connection.execute(COUNTS).fetchone()
-        assert counted is not None
-        widest = tuple(Gap(*row) for row in connection.execute(WIDEST).fetchall())
-        bands = connection.execute(WIDEST_BOUND).fetchone()
-        names = [c[0] for c in connection.execute(COUNTS).description or ()]
-        numbers: dict[str, Any] = dict(zip(names, counted, strict=True))
-        return Overview(
-            **numbers,
-            widest=widest,
-            bands=Bands(*bands) if bands else None,
-            warnings=column(WARNINGS),
-            rejected=column(REJECTED),
-            changed=column(CHANGED),
-            unread=column(UNREAD),
-        )
+    counted = connection.execute(COUNTS).fetchone()
+    assert counted is not None
+    widest = tuple(Gap(*row) for row in connection.execute(WIDEST).fetchall())
+    bands = connection.execute(WIDEST_BOUND).fetchone()
+    names = [c[0] for c in connection.execute(COUNTS).description or ()]
+    numbers: dict[str, Any] = dict(zip(names, counted, strict=True))
+    return Overview(
+        **numbers,
+        widest=widest,
+        bands=Bands(*bands) if bands else None,
+        warnings=column(WARNINGS),
+        rejected=column(REJECTED),
+        changed=column(CHANGED),
+        unread=column(UNREAD),
+    )

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipelines.cli.known import knowledge_options, opened
-from pipelines.cli.names import short
 from pipelines.cli.options import json_option, out_option
 from pipelines.cli.when import Day
 from pipelines.parties import figures, legend, marked
+from warehouse.answers.names import short
 
 if TYPE_CHECKING:
     from warehouse.as_known.knowledge import Knowledge

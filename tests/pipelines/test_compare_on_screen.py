@@ -16,8 +16,8 @@ from rich.console import Console
 
 from pipelines.cli import main, output
 from pipelines.cli.compare import HEADINGS, _in_words, parties, shown_rows
-from pipelines.cli.names import LONGEST, short
 from pipelines.parties import figures, legend, marked
+from warehouse.answers.names import LONGEST, short
 from warehouse.compare import Clash
 
 DIRECTORATE = "Main Directorate of Intelligence of Ukraine's Ministry of Defence (HUR)"

@@ -20,6 +20,8 @@ from warehouse.report.pages import (
     bounds,
     cells,
     contradictions,
+    countries,
+    demands,
     documents,
     methods,
     question,
@@ -29,8 +31,8 @@ from warehouse.report.pages import (
 
 STATIC = Path(__file__).parent / "static"
 PAGES: tuple[Callable[[Material], Iterator[Page]], ...] = (
-    question.pages, contradictions.pages, sources.pages, methods.pages, cells.pages, bounds.pages,
-    documents.pages, search.pages,
+    question.pages, countries.pages, contradictions.pages, sources.pages, methods.pages,
+    demands.pages, cells.pages, bounds.pages, documents.pages, search.pages,
 )  # fmt: skip
 """What makes the pages, in the order of the menu."""
 DRAWING = 2  # threads: the library that draws is one program in each, and holds 100 MB

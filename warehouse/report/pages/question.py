@@ -3,16 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
+from warehouse.compare import Question, table
+from warehouse.overview import told
 from warehouse.report import place
+from warehouse.report.charts.facts import Facts
+from warehouse.report.charts.picture import picture
 from warehouse.report.material import Material
 from warehouse.report.page import Page
+from warehouse.report.pages.following import following
+from warehouse.report.pages.listed import Listed
+from warehouse.report.when import when
+
+WIDEST = 8  # rows of the table of countries: what fits beside the picture in a reader's mind
 
 
 def pages(material: Material) -> Iterator[Page]:
     """The page."""
-    claims = [i for i, c in material.claims.items() if c["population"] == place.EVERYONE]
+    facts, listed = Facts(material), Listed(material)
+    drawn = picture(facts, place.EVERYONE)
     yield Page(
         place.QUESTION, "question.html", "How many, according to whom?", place.QUESTION,
-        {"claims": claims},
+        {
+            "when": when, "overview": told(material.connection),
+            "following": following(facts, place.EVERYONE),
+            "groups": listed.groups(place.EVERYONE), "apart": listed.apart(place.EVERYONE),
+            "cells": listed.cells, "widest": _widest(material),
+            "everyone": material.name("population", place.EVERYONE),
+        },
+        {"figures": drawn} if drawn else {},
     )  # fmt: skip
+
+
+def _widest(material: Material) -> list[dict[str, Any]]:
+    """The countries and measures where least and most lie furthest apart."""
+    columns, rows = table(material.connection, Question())
+    found = [dict(zip(columns, row, strict=True)) for row in rows]
+    found.sort(key=lambda row: -row["spread"])
+    return [row for row in found if row["spread"]][:WIDEST]

@@ -1,0 +1,176 @@
+"""Every figure on a population in tables: by measure, each root with what retells it beneath; and
+apart, what counts no persons, or people on another side.
+
+Which page shows them is the pages' to say.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from warehouse.answers.told import ROUTE, WHO
+from warehouse.report.charts.clashes import LARGER
+from warehouse.report.charts.facts import label
+from warehouse.report.charts.grouping import ordered
+from warehouse.report.material import Material
+
+# Of each claim the roots that it contradicts or may, each once, told by the claim of it that is
+# nearest to the root.
+AGAINST = """
+WITH pair AS (
+    SELECT claim_a AS claim_id, claim_b AS other, verdict, gap FROM comparison
+    WHERE verdict IN ('contradict', 'possible')
+    UNION ALL
+    SELECT claim_b, claim_a, verdict, gap FROM comparison
+    WHERE verdict IN ('contradict', 'possible')
+)
+SELECT p.claim_id, p.other, p.verdict = 'contradict' AS certain, p.gap, pages.conflict_id
+FROM pair AS p
+JOIN origin AS o ON o.claim_id = p.other
+LEFT JOIN (
+    SELECT a.claim_id, b.claim_id AS other, min(a.conflict_id) AS conflict_id
+    FROM conflict_claim AS a
+    JOIN conflict_claim AS b ON b.conflict_id = a.conflict_id
+    JOIN conflict AS c ON c.conflict_id = a.conflict_id AND c.size = 2
+    GROUP BY ALL
+) AS pages ON pages.claim_id = p.claim_id AND pages.other = p.other
+QUALIFY row_number() OVER (
+    PARTITION BY p.claim_id, o.root_claim_id ORDER BY p.verdict, o.hops, p.gap DESC, p.other
+) = 1
+ORDER BY p.claim_id, p.verdict, p.gap DESC, p.other
+"""
+DRIFT = "SELECT claim_id, sentence FROM drift ORDER BY claim_id, dimension"
+PERSONS = """
+SELECT c.claim_id
+FROM claim AS c
+JOIN unit AS u ON u.id = c.unit AND u.inferred
+JOIN side AS s ON s.id = c.side AND s.compared
+"""
+CELLS = f"""
+SELECT
+    c.cell_id, p.name AS of, {WHO} AS who,
+    m.name || {ROUTE}
+    || CASE WHEN c.kind = 'window' THEN ' since ' || c.since ELSE '' END
+    || CASE WHEN c.native THEN ' by birth' ELSE '' END AS what
+FROM cell AS c
+JOIN population AS p ON p.id = c.population
+JOIN measure AS m ON m.id = c.measure
+JOIN channel AS ch ON ch.id = c.channel
+JOIN unit AS u ON u.id = c.unit
+"""
+UNCOMPARED = "SELECT id FROM measure WHERE kind = 'none'"
+
+
+@dataclass(frozen=True)
+class Against:
+    """A figure that another one contradicts, or may (`certain` false), by `gap`; `conflict_id`
+    where the proof has a page."""
+
+    other: str
+    certain: bool
+    gap: int | None
+    conflict_id: str | None
+
+
+@dataclass(frozen=True)
+class Row:
+    """A figure: its number as the words hold it, what it counts, what was lost or changed since
+    the figure that it retells, what it contradicts, and what retells it."""
+
+    claim_id: str
+    label: str
+    counts: str
+    changed: tuple[str, ...]
+    against: tuple[Against, ...]
+    retold_by: tuple[Row, ...] = ()
+
+
+@dataclass(frozen=True)
+class Group:
+    """Figures under one measure, roots in the order of time; and the cells on which they stand."""
+
+    measure: str
+    rows: tuple[Row, ...]
+    cells: tuple[str, ...]
+
+
+class Listed:
+    """The tables of all populations, of a warehouse that is asked once."""
+
+    def __init__(self, material: Material) -> None:
+        self.material = material
+
+    def groups(self, population: str) -> list[Group]:
+        """The figures on persons, on the side that is compared, by measure; what is compared with
+        nothing comes last. A retelling stands with its root, whatever it counts itself."""
+        strings: dict[str, list[str]] = defaultdict(list)
+        for i in self._of.get(population, ()):
+            if i in self._persons:
+                strings[self.material.claims[i]["root_claim_id"]].append(i)
+        found: dict[str, list[list[str]]] = defaultdict(list)
+        for root, own in strings.items():
+            own.sort(key=lambda i: i != root)
+            found[self.material.claims[own[0]]["measure"]].append(own)
+        return [self._group(m, found[m]) for m in ordered(found, last=self._uncompared)]
+
+    def apart(self, population: str) -> list[Row]:
+        """What counts no persons, or people on another side, in the order of time."""
+        ids = [i for i in self._of.get(population, ()) if i not in self._persons]
+        return [self._row(i) for i in ids]
+
+    @cached_property
+    def cells(self) -> dict[str, str]:
+        """What each cell counts, without the population, by its id."""
+        return {
+            row["cell_id"]: f"{row['who'].removeprefix(row['of'])} {row['what']}".strip()
+            for row in self.material.rows(CELLS)
+        }
+
+    def _group(self, measure: str, strings: Sequence[Sequence[str]]) -> Group:
+        claims = self.material.claims
+        cells = dict.fromkeys(claims[i]["cell_id"] for own in strings for i in own)
+        return Group(measure, tuple(self._row(*own) for own in strings), tuple(cells))
+
+    def _row(self, claim_id: str, *retellings: str) -> Row:
+        claim, told = self.material.claims[claim_id], self.material.told[claim_id]
+        name = self.material.name("population", claim["population"])
+        return Row(
+            claim_id, label(claim), told.counts.removeprefix(f"{name}, "),
+            tuple(self._changed[claim_id]), tuple(self._against[claim_id]),
+            tuple(self._row(i) for i in retellings),
+        )  # fmt: skip
+
+    @cached_property
+    def _persons(self) -> set[str]:
+        return {row["claim_id"] for row in self.material.rows(PERSONS)}
+
+    @cached_property
+    def _uncompared(self) -> set[str]:
+        return {row["id"] for row in self.material.rows(UNCOMPARED)}
+
+    @cached_property
+    def _of(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for claim_id, row in self.material.claims.items():
+            found[row["population"]].append(claim_id)
+        return found
+
+    @cached_property
+    def _changed(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for row in self.material.rows(DRIFT):
+            found[row["claim_id"]].append(row["sentence"])
+        return found
+
+    @cached_property
+    def _against(self) -> dict[str, list[Against]]:
+        found: dict[str, list[Against]] = defaultdict(list)
+        for row in self.material.rows(AGAINST):
+            found[row.pop("claim_id")].append(Against(**row))
+        for row in self.material.rows(LARGER):
+            for one, other in (("inner_id", "outer_id"), ("outer_id", "inner_id")):
+                found[row[one]].append(Against(row[other], True, None, row["conflict_id"]))
+        return found
