@@ -102,6 +102,7 @@ class Facts:
         party = "" if told.party == "none" else f" [{told.party}]"
         known = f" {row['evidence']}" if row["evidence"] in floors else ""
         number = label(row)
+        counts = self.material.counts[claim_id]
         retold = ", a retelling" if row["hops"] else ""
         return Figure(
             claim_id, row["root_claim_id"], row["population"], row["measure"],
@@ -110,7 +111,7 @@ class Facts:
             row["true_low"] or None, row["true_high"], row["point"],
             row["evidence"] in floors, row["hops"] > 0, number, known, told.source,
             told.published_by, party,
-            f"{number}{known}, {told.source}{party}{retold}: {told.counts}. “{told.says}”",
+            f"{number}{known}, {told.source}{party}{retold}: {counts}. “{told.says}”",
         )  # fmt: skip
 
     @cached_property
