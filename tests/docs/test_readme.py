@@ -1,4 +1,4 @@
-"""The README shows what the catalog of the repository gives."""
+"""The README and the tour show what is in the catalog of the repository."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from docs.site.markdown import ROOT
 from sources.load import check
 
 
-def test_the_readme_shows_the_counts_and_some_claims_of_the_catalog() -> None:
+def test_they_show_the_counts_and_some_claims_of_the_catalog() -> None:
     frames, problems = check()
     assert not problems
     told = (ROOT / "README.md").read_text(encoding="utf-8")
     assert f"{len(frames['claim']):,} claims in {len(frames['document']):,} documents" in told
-    shown = re.findall(r"^ +(?:inner|outer|whole|part) +(\S+)$", told, re.M)
+    tour = (ROOT / "docs" / "tour.md").read_text(encoding="utf-8")
+    shown = re.findall(r"^ +(?:inner|outer|whole|part) +(\S+)$", tour, re.M)
     assert shown
     assert set(shown) <= set(frames["claim"]["claim_id"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,13 @@ import duckdb
 import mlcroissant
 import pandas as pd
 import pytest
+from absl import logging as library_log
 
 from warehouse.schema import tables
+
+# The library logs to what stderr was when it was imported, which here is a file of pytest's; a run
+# of Dagster later shuts all logs down, and would close that file.
+library_log.get_absl_handler().python_handler.setStream(sys.__stderr__)
 
 
 @pytest.fixture(scope="module")
