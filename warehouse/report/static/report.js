@@ -75,6 +75,7 @@ function piece(tag, className, text, lang) {
 function open(link, id) {
   const claim = known[id];
   if (!claim) return;
+  close();
   clearTimeout(closing);
   shownFor = link;
   const button = piece("button", "plain", "Copy as a sentence");
@@ -87,6 +88,7 @@ function open(link, id) {
     button,
   );
   over.hidden = false;
+  link.setAttribute("aria-describedby", over.id);
   const box = link.getBoundingClientRect();
   const width = over.offsetWidth, height = over.offsetHeight;
   const left = Math.min(Math.max(8, box.left), document.documentElement.clientWidth - width - 8);
@@ -103,6 +105,7 @@ function alike(root) {
 }
 function close() {
   over.hidden = true;
+  if (shownFor) shownFor.removeAttribute("aria-describedby");
   shownFor = null;
   for (const link of document.querySelectorAll("svg.chart a.faint")) link.classList.remove("faint");
 }
