@@ -216,6 +216,13 @@ def test_print_is_unfolded_and_light_and_says_where_links_lead(opened: Opened) -
     assert background(page) == "rgb(255, 255, 255)"
 
 
+def test_a_printed_table_keeps_the_names_of_its_columns(opened: Opened) -> None:
+    page = opened("countries.html")
+    page.emulate_media(media="print")
+    names = page.locator("table").first.locator("thead th").all_inner_texts()
+    assert names[:2] == ["country", "counted"]
+
+
 def test_without_programs_numbers_lead_on_and_the_search_says_where_lists_are(
     plain: Page, report: Path
 ) -> None:
