@@ -57,7 +57,7 @@ TABLE = f"""
         lo.original_held AS lowest_original_held,
         t.highest, h.name AS highest_by, t.highest_claim_id, t.highest_party,
         ho.original_held AS highest_original_held,
-        t.latest_point, t.spread, t.contradictory, t.possible, t.first_demand
+        t.latest_point, t.latest_claim_id, t.spread, t.contradictory, t.possible, t.first_demand
     FROM ({BY_COUNTRY}) AS t
     JOIN claim AS lc ON lc.claim_id = t.lowest_claim_id
     JOIN source AS l ON l.source_id = lc.claimant_id

@@ -51,7 +51,8 @@ summed AS (
         max(most) AS highest,
         max_by(claim_id, (most, claim_id)) AS highest_claim_id,
         max_by(party, (most, claim_id)) AS highest_party,
-        max_by(point, (as_of_last, claim_id)) FILTER (point IS NOT NULL) AS latest_point
+        max_by(point, (as_of_last, claim_id)) FILTER (point IS NOT NULL) AS latest_point,
+        max_by(claim_id, (as_of_last, claim_id)) FILTER (point IS NOT NULL) AS latest_claim_id
     FROM figure
     GROUP BY population, measure
 )
@@ -69,6 +70,7 @@ SELECT
     s.highest_claim_id,
     s.highest_party,
     s.latest_point,
+    s.latest_claim_id,
     s.highest - s.lowest AS spread,
     coalesce(x.contradictory, 0) AS contradictory,
     coalesce(x.possible, 0) AS possible,

@@ -6,6 +6,7 @@ What only one page needs is asked for by that page.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -22,6 +23,7 @@ from warehouse.answers.told import claims as told
 from warehouse.answers.tree.grove import Grove
 from warehouse.citations import languages, sentences
 from warehouse.compare import Question
+from warehouse.report.when import counted
 
 BUILD = """
 SELECT build_id, built_at, catalog_sha256, archive_sha256, code_version, previous_build_id
@@ -34,6 +36,7 @@ JOIN origin AS o ON o.claim_id = c.claim_id
 JOIN document AS d ON d.document_id = c.document_id
 ORDER BY c.as_of_last, c.claim_id
 """
+_ID = re.compile(r"[a-z]+(?:_[a-z]+)+")
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,11 @@ class Material:
     def told(self) -> dict[str, Told]:
         """Every claim as screens tell it, by its id."""
         return told(self.connection, self.claims)
+
+    @cached_property
+    def counts(self) -> dict[str, str]:
+        """What each claim counts, its dates in words, by its id."""
+        return {i: counted(told.counts, self.claims[i]) for i, told in self.told.items()}
 
     @cached_property
     def cited(self) -> dict[str, dict[str, str]]:
@@ -92,6 +100,15 @@ class Material:
         nowhere."""
         return wanted(self.connection)
 
+    @cached_property
+    def methods(self) -> dict[str, str]:
+        """The name of each method by the id of its rule."""
+        return dict(self.connection.execute("SELECT rule, name FROM rule ORDER BY rule").fetchall())
+
+    def called(self, sentence: str) -> str:
+        """A sentence on methods, which calls them by their ids, with their names instead."""
+        return _ID.sub(lambda id_: _quoted(self.methods, id_[0]), sentence)
+
     def rows(self, query: str, given: dict[str, Any] | None = None) -> list[dict[str, Any]]:
         """What a query gives, each row by the names of its columns."""
         return rows(self.connection, query, given)
@@ -104,3 +121,7 @@ class Material:
             found = self.connection.execute(f'SELECT {key}, name FROM "{table}"').fetchall()
             self._names[table] = dict(found)
         return self._names[table].get(id_, id_)
+
+
+def _quoted(names: dict[str, str], id_: str) -> str:
+    return f"“{names[id_]}”" if id_ in names else id_

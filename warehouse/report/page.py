@@ -18,6 +18,7 @@ from warehouse.inference.phrasing import interval
 from warehouse.report import place
 from warehouse.report.charts.chart import Chart, Drawn
 from warehouse.report.material import Material
+from warehouse.report.when import when
 
 TEMPLATES = Path(__file__).parent / "templates"
 NOTHING = "–"
@@ -67,6 +68,7 @@ class Renderer:
         }  # fmt: skip
         self.environment.globals |= {
             "place": place, "material": material, "NOTHING": NOTHING, "name": material.name,
+            "when": when,
         }  # fmt: skip
 
     def render(self, page: Page, drawn: Mapping[str, Drawn]) -> str:
@@ -123,7 +125,7 @@ def windows(material: Material, shown: Shown) -> dict[str, dict[str, str]]:
     return {
         i: {
             "says": told.says, "lang": material.claims[i]["language"], "who": told.source,
-            "counts": told.counts, "in": f"{told.published_by}, {told.published}",
+            "counts": material.counts[i], "in": f"{told.published_by}, {when(told.published)}",
             "cite": cited[i], "at": place.claim(i), "root": material.claims[i]["root_claim_id"],
         }
         for i in shown.ids

@@ -110,8 +110,7 @@ def _of_country(grove: Grove, found: Row, column: str) -> list[Node]:
         given = {"country": found["population"], "day": found[column]}
         return [demand(grove, r["demand_id"]) for r in rows(grove.connection, DEMANDS, given)]
     if column == "latest_point":
-        printed = [(r["as_of_last"], r["claim_id"]) for r in entered if r["point"] is not None]
-        return _figures(grove, [max(printed)[1]] if printed else [])
+        return _figures(grove, [found["latest_claim_id"]] if found["latest_claim_id"] else [])
     if column == "n_roots":
         return _figures(grove, dict.fromkeys(r["root_claim_id"] for r in entered))
     if column == "n_witnesses":

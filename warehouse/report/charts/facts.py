@@ -91,6 +91,7 @@ class Facts:
         party = "" if told.party == "none" else f" [{told.party}]"
         known = f" {row['evidence']}" if row["evidence"] in floors else ""
         figure = number(row)
+        counts = self.material.counts[claim_id]
         retold = ", a retelling" if row["hops"] else ""
         return Figure(
             claim_id, row["root_claim_id"], row["population"], row["measure"],
@@ -99,7 +100,7 @@ class Facts:
             row["true_low"] or None, row["true_high"], row["point"],
             row["evidence"] in floors, row["hops"] > 0, figure, known, told.source,
             told.published_by, party,
-            f"{figure}{known}, {told.source}{party}{retold}: {told.counts}. “{told.says}”",
+            f"{figure}{known}, {told.source}{party}{retold}: {counts}. “{told.says}”",
         )  # fmt: skip
 
     @cached_property

@@ -42,7 +42,8 @@ def panel(
     drawn = marks(about.drawn, about.lead, coloured, time, numbers, form)
     figures.take(sheet, drawn)
     if latest:
-        bands.said(sheet, about.lead, about.population, latest)
+        key = about.lead, about.population
+        bands.said(sheet, latest, place.bound(*key) if key in facts.material.bounds else None)
     links.draw(sheet, about.clashes, {mark.figure.claim_id: mark for mark in drawn})
     figures.draw(sheet, drawn)
     clashing = {i for clash in about.clashes for i in (clash.inner, clash.outer)}

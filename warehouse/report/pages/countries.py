@@ -15,7 +15,6 @@ from warehouse.report.page import Page
 from warehouse.report.pages.demanded import demanded
 from warehouse.report.pages.following import following
 from warehouse.report.pages.listed import Listed
-from warehouse.report.when import when
 
 TOLD_OF = """
 SELECT p.id, p.kind, p.what
@@ -86,7 +85,7 @@ def _page(
     return Page(
         place.population(population), "country.html", name[0].upper() + name[1:], place.COUNTRIES,
         {
-            "when": when, "population": population, "kind": row["kind"], "what": row["what"],
+            "population": population, "kind": row["kind"], "what": row["what"],
             "called": name,
             "following": following(facts, population), "groups": listed.groups(population),
             "apart": listed.apart(population), "cells": listed.cells, "demands": demands,

@@ -19,7 +19,6 @@ from warehouse.report.cards import cards
 from warehouse.report.chains import Chains
 from warehouse.report.material import Material
 from warehouse.report.page import Page
-from warehouse.report.when import when
 
 DOCUMENTS = """
 SELECT
@@ -54,7 +53,6 @@ def pages(material: Material) -> Iterator[Page]:
     for document in documents:
         by_collection[document["collection"]].append(document)
     with_page = {row["source_id"] for row in material.rows(WITH_PAGE)}
-    shared = {"when": when, "with_page": with_page}
     what = {table: _what(material, table) for table in EXPLAINED}
     yield Page(
         place.DOCUMENTS, "documents.html", "Documents", place.DOCUMENTS,
@@ -81,10 +79,10 @@ def pages(material: Material) -> Iterator[Page]:
         yield Page(
             place.document(document_id), "document.html", document["title"], place.DOCUMENTS,
             {
-                **shared, **given, "document": document, "cards": claims,
+                **given, "document": document, "cards": claims,
                 "language": language(document["language"]),
                 "references": references(cited[document_id]),
-                "what": what, "named": language,
+                "what": what, "named": language, "with_page": with_page,
                 "all_languages": len(claims) <= ALL_LANGUAGES,
             },
         )  # fmt: skip

@@ -19,11 +19,10 @@ class Following:
 
 
 def following(facts: Facts, population: str) -> list[Following]:
-    """The bounds of the measures that figures on the population count, and of the widest ones,
-    where anything follows."""
-    counted = {figure.measure for figure in facts.by_population.get(population, ())}
+    """The bounds that are argued on a page, where anything follows."""
+    argued = [measure for measure, of in facts.material.bounds if of == population]
     found = []
-    for measure in ordered(counted | facts.widest):
+    for measure in ordered(argued):
         step = reached(facts.material.moves.get((measure, population), ()), facts.span[1])
         if step is not None:
             found.append(Following(measure, step))

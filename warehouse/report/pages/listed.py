@@ -88,10 +88,10 @@ class Listed:
         return Group(measure, tuple(self._row(*own) for own in strings), tuple(cells))
 
     def _row(self, claim_id: str, *retellings: str) -> Row:
-        claim, told = self.material.claims[claim_id], self.material.told[claim_id]
+        claim = self.material.claims[claim_id]
         name = self._name(claim["population"])
         return Row(
-            claim_id, number(claim), told.counts.removeprefix(f"{name}, "),
+            claim_id, number(claim), self.material.counts[claim_id].removeprefix(f"{name}, "),
             tuple(self._changed[claim_id]), tuple(self._against[claim_id]),
             tuple(self._row(i) for i in retellings),
         )  # fmt: skip

@@ -22,15 +22,15 @@ def pages(material: Material) -> Iterator[Page]:
     """The page."""
     sides = list(material.sides.values())
     rules = material.rows(RULES)
-    names = {row["rule"]: row["name"] for row in rules}
     decided = [s for s in sides if s.spread and s.spread.method_decides]
     asked = [s for s in sides if s.as_of is not None]
+    answered = [s for s in asked if s.spread]
     chart = deciding(decided)
     yield Page(
         place.METHODS, "methods.html", "Methods side by side", place.METHODS,
         {
-            "rules": rules, "names": names, "decided": decided, "n_asked": len(asked),
-            "n_silent": sum(s.spread is None for s in asked), "populations": by_population(sides),
+            "rules": rules, "decided": decided, "n_answered": len(answered),
+            "n_silent": len(asked) - len(answered), "populations": by_population(sides),
         },
         {} if chart is None else {"deciding": chart},
     )  # fmt: skip

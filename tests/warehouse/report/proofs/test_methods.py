@@ -58,5 +58,5 @@ def test_where_no_method_decides_there_is_no_chart_and_no_table(
     (only,) = methods.pages(material)
     told = Renderer(material).render(only, {})
     assert not only.charts
-    assert "no method is asked" in told
+    assert "No method concludes anything" in told
     assert "<table" not in told
