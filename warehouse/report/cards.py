@@ -6,11 +6,11 @@ How it is laid out belongs in templates/card.html.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
 from warehouse.answers.history import Event, histories
+from warehouse.answers.told import grouped
 from warehouse.report.against import Against, against
 from warehouse.report.chains import Chains, Change
 
@@ -60,12 +60,12 @@ class Card:
 def cards(chains: Chains) -> dict[str, Card]:
     """The card of every claim, by its id."""
     material = chains.material
-    anchors = _grouped(material.rows(ANCHORS), "claim_id")
-    changed = _grouped(material.rows(CHANGED), "claim_id")
-    larger = _grouped(material.rows(LARGER), "claim_id")
+    anchors = grouped(material.rows(ANCHORS), "claim_id")
+    changed = grouped(material.rows(CHANGED), "claim_id")
+    larger = grouped(material.rows(LARGER), "claim_id")
     opposed = against(material)
     events = histories(material.connection)
-    parts = _grouped(
+    parts = grouped(
         [claim for claim in material.claims.values() if claim["part_of"] is not None], "part_of"
     )
     return {
@@ -82,10 +82,3 @@ def cards(chains: Chains) -> dict[str, Card]:
         )
         for i, claim in material.claims.items()
     }
-
-
-def _grouped(rows: list[dict[str, Any]], key: str) -> dict[str, list[dict[str, Any]]]:
-    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in rows:
-        found[row[key]].append(row)
-    return found
