@@ -74,9 +74,7 @@ def test_words_of_a_document_end_no_program(whispered_report: Path) -> None:
 def test_without_a_program_the_page_says_where_lists_are(whispered_report: Path) -> None:
     found = page(whispered_report / "search.html")
     instead = part(found, "lists")
-    assert words(instead).startswith(
-        "Searching needs JavaScript. Everything stands in these lists"
-    )
+    assert words(instead).startswith("Searching needs JavaScript. Everything stands in these lists")
     assert len(list(instead.iter("a"))) == 6
 
 
