@@ -172,13 +172,27 @@ def test_the_list_has_every_document_under_its_collection(whispered_report: Path
     assert ["unknown", "The Herald repeats The Example Herald", "1", "–"] in rows
 
 
-def test_a_document_with_very_many_claims_cites_each_in_english_alone(
-    whispered: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_document_with_too_many_figures_for_one_page_lists_them_and_tells_them_in_parts(
+    whispered: Path, whispered_report: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(documents, "ALL_LANGUAGES", 1)
+    monkeypatch.setattr(documents, "MOST", 2)
+    monkeypatch.setattr(documents, "PART", 2)
     with reader(whispered) as connection:
         material = Material(connection)
-        (crowded,) = [p for p in documents.pages(material) if p.place.endswith("statement.html")]
-        rendered = html.document_fromstring(Renderer(material).render(crowded, {}))
-    languages = {dd.get("lang") for dd in rendered.iter("dd")} - {None}
-    assert languages == {"en"}
+        made = {found.place: found for found in documents.pages(material)}
+        renderer = Renderer(material)
+        for where in [where for where in made if where.startswith("documents/statement.")]:
+            (tmp_path / where).parent.mkdir(exist_ok=True)
+            (tmp_path / where).write_text(renderer.render(made[where], {}), encoding="utf-8")
+    assert place.part("statement", 3) not in made
+    listed = page(tmp_path / "documents/statement.html")
+    assert not listed.find_class("claim")
+    row = part(listed, "foreigners")
+    assert "at least 1,000" in words(row)
+    (link,) = links(row)
+    assert link == f"../{place.part('statement', 1)}#foreigners"
+    told = page(tmp_path / place.part("statement", 1))
+    assert len(told.find_class("claim")) == 2
+    assert "Verified in snapshot" in words(part(told, "foreigners"))
+    assert f"../documents/statement.html#snapshot.{FIRST}" in links(told)
+    assert dead(tmp_path, place.part("statement", 1), ("documents/statement",)) == []
