@@ -12,6 +12,11 @@ if TYPE_CHECKING:
     from warehouse.report.write import Written
 
 REPORT = "report"  # folder under OUT, and the asset
+MARK = "search-index.js"  # a file that every report of ours has
+
+
+class NotOurs(Exception):  # noqa: N818 - a finding about a folder, not an error of ours
+    """The folder of the report holds something else; the message says what to do."""
 
 
 def first_page(out: Path) -> Path:
@@ -20,8 +25,21 @@ def first_page(out: Path) -> Path:
 
 
 def make(warehouse: Path, out: Path) -> Written:
-    """Make OUT/report anew from a published warehouse."""
+    """Make OUT/report anew from a published warehouse.
+
+    Raises `NotOurs`, and leaves it alone, where that is a folder of somebody else's files.
+    """
     from warehouse.report.write import write
 
-    with whole(out / REPORT) as new:
+    folder = out / REPORT
+    if (
+        folder.exists()
+        and not (folder / MARK).is_file()
+        and (folder.is_file() or any(folder.iterdir()))
+    ):
+        raise NotOurs(
+            f"{folder} is no report of Muster's and is left as it is; move it elsewhere, or name "
+            "another folder with --out"
+        )
+    with whole(folder) as new:
         return write(warehouse, new)

@@ -43,9 +43,13 @@ def command(folder: Path, formats: tuple[str, ...], licence: str, out: Path) -> 
     from warehouse.export.export import export
     from warehouse.export.folder import NotReplaced
 
+    try:
+        known = licence_of(licence)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--license") from error
     with published(out) as connection:
         try:
-            done = export(connection, folder, formats or FORMATS, licence_of(licence))
+            done = export(connection, folder, formats or FORMATS, known)
         except NotReplaced as error:
             raise click.UsageError(str(error)) from error
     size = f"{done.bytes / 1e6:.1f} MB"

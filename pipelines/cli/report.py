@@ -18,10 +18,13 @@ def command(out: Path, show: bool) -> None:
 
     `muster build` makes it too. The report before stays until the new one is whole.
     """
-    from pipelines.reporting import first_page, make
+    from pipelines.reporting import NotOurs, first_page, make
 
     published(out).close()
-    written = make(published_file(out), out)
+    try:
+        written = make(published_file(out), out)
+    except NotOurs as error:
+        raise click.UsageError(str(error)) from error
     first = first_page(out).resolve()
     heaviest = f"the heaviest {written.heaviest / 1e6:.2f} MB"
     click.echo(f"{written.n_pages:,} pages, {written.n_charts:,} charts, {heaviest}", err=True)

@@ -40,6 +40,18 @@ def test_a_report_replaces_the_one_before_with_all_that_was_in_it(built: Setting
     assert not (out / "report" / "old.html").exists()
 
 
+def test_a_folder_of_somebody_else_is_left_as_it_is(built: Settings) -> None:
+    mine = built.out / "report" / "thesis.tex"
+    mine.parent.mkdir()
+    mine.write_text("years of work")
+    done = muster("report", "--out", str(built.out))
+    assert done.exit_code == 2
+    assert "is no report of Muster's and is left as it is" in done.stderr
+    assert [path.name for path in mine.parent.iterdir()] == [mine.name]
+    mine.unlink()
+    assert muster("report", "--out", str(built.out)).exit_code == 0
+
+
 def test_a_report_that_fails_leaves_the_one_before(
     built: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:

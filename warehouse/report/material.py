@@ -23,6 +23,7 @@ from warehouse.answers.told import claims as told
 from warehouse.answers.tree.grove import Grove
 from warehouse.citations import languages, sentences
 from warehouse.compare import Question
+from warehouse.report import place
 from warehouse.report.when import counted
 
 BUILD = """
@@ -37,6 +38,15 @@ JOIN document AS d ON d.document_id = c.document_id
 ORDER BY c.as_of_last, c.claim_id
 """
 _ID = re.compile(r"[a-z]+(?:_[a-z]+)+")
+# Of all countries together; in a catalog that knows several such, that of most figures.
+EVERYONE = """
+SELECT p.id
+FROM population AS p LEFT JOIN claim AS c ON c.population = p.id
+WHERE p.kind = 'all_countries'
+GROUP BY p.id
+ORDER BY count(c.claim_id) DESC, p.id
+LIMIT 1
+"""
 
 
 @dataclass(frozen=True)
@@ -58,6 +68,12 @@ class Material:
         `root_source_id`, `witness_source_id`) and the language of its words; in the order of time.
         """
         return {row["claim_id"]: row for row in self.rows(CLAIMS)}
+
+    @cached_property
+    def everyone(self) -> str:
+        """Whom the question is about: everybody, as the vocabulary of the catalog has it."""
+        found = self.connection.execute(EVERYONE).fetchone()
+        return found[0] if found else place.EVERYONE
 
     @cached_property
     def told(self) -> dict[str, Told]:

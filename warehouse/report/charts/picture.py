@@ -11,7 +11,6 @@ from typing import Any
 
 import duckdb
 
-from warehouse.report import place
 from warehouse.report.charts.axes import Time
 from warehouse.report.charts.chart import Chart
 from warehouse.report.charts.facts import Facts
@@ -30,12 +29,14 @@ SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 
 
 def headline(connection: duckdb.DuckDBPyConnection) -> Chart:
-    """The picture of the question, of all foreign nationals, out of a published warehouse.
+    """The picture of the question, of everybody, out of a published warehouse.
 
     Raises `LookupError` where there are too few figures on them."""
-    found = picture(Facts(Material(connection)), place.EVERYONE)
+    material = Material(connection)
+    found = picture(Facts(material), material.everyone)
     if found is None:
-        raise LookupError(f"fewer than {FEWEST} figures are on all foreign nationals")
+        whom = material.name("population", material.everyone)
+        raise LookupError(f"fewer than {FEWEST} figures are on {whom}")
     return found
 
 
@@ -83,9 +84,9 @@ def _above(
     facts: Facts, population: str, time: Time, form: Form, *, many: bool
 ) -> dict[str, Any] | None:
     """Laws and demands; only the picture of everyone names the laws, which are the same in all."""
-    everyone = population == place.EVERYONE
+    everyone = population == facts.material.everyone
     demands = [d for d in facts.demands if everyone or d["country"] == population]
-    whose = "Demands of all governments to Moscow" if everyone else "Demands to Moscow"
+    whose = "Demands of all governments" if everyone else "Demands of governments"
     events = facts.events if many else []
     return timeline(events, demands, time, form, whose, named=form.named and everyone)
 

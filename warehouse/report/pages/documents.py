@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 from babel import Locale
 

@@ -123,7 +123,7 @@ def test_too_few_figures_make_no_picture(facts: Facts, bare_report: Path) -> Non
     assert picture(facts, "NPL") is None
     with (
         reader(bare_report.with_name("muster.duckdb")) as connection,
-        pytest.raises(LookupError, match="all foreign nationals"),
+        pytest.raises(LookupError, match="figures are on foreign nationals"),
     ):
         headline(connection)
 

@@ -68,6 +68,21 @@ def test_a_catalog_without_figures_on_everyone_says_so(bare_report: Path) -> Non
     assert not bare.find_class("drawn")
 
 
+def test_what_a_catalog_has_one_of_or_none_of_is_said_so(bare_report: Path) -> None:
+    told = words(page(bare_report / place.QUESTION))
+    assert "1 figure in 1 document. 1 of them is a root, of 1 source; 0 only retell another" in told
+    assert "demand" not in told.replace("Demands", "")
+    assert "How to read the picture" not in told
+
+
+def test_what_bounds_say_of_figures_set_aside_has_its_place_where_there_are_none(
+    bare_report: Path,
+) -> None:
+    (bound,) = (bare_report / "bounds").glob("recruited-CUB.html")
+    assert f"../{place.CONTRADICTIONS}#aside" in page(bound).xpath("//@href")
+    assert "aside" in page(bare_report / place.CONTRADICTIONS).xpath("//@id")
+
+
 def test_no_page_takes_words_for_html(counted_report: Path) -> None:
     for file in counted_report.rglob("*.html"):
         found = page(file)
