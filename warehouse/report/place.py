@@ -40,6 +40,11 @@ def document(document_id: str) -> str:
     return f"documents/{slug(document_id)}.html"
 
 
+def part(document_id: str, number: int) -> str:
+    """A page with some claims of a document that has too many for one; no document has its name."""
+    return f"documents/{slug(document_id)}.{number}.html"
+
+
 def claim(claim_id: str) -> str:
     """Where a claim stands: a place on the page of its document."""
     document_id, _, own = claim_id.rpartition("/")

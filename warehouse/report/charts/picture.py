@@ -93,7 +93,7 @@ def _above(
 
 
 def _bounded(facts: Facts, panels: Sequence[Subject]) -> bool:
-    return any((about.lead, about.population) in facts.steps for about in panels)
+    return any((about.lead, about.population) in facts.material.moves for about in panels)
 
 
 def _under(facts: Facts) -> str:

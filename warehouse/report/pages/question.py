@@ -14,7 +14,6 @@ from warehouse.report.material import Material
 from warehouse.report.page import Page
 from warehouse.report.pages.following import following
 from warehouse.report.pages.listed import Listed
-from warehouse.report.when import when
 
 WIDEST = 8  # rows of the table of countries: what fits beside the picture in a reader's mind
 
@@ -27,7 +26,7 @@ def pages(material: Material) -> Iterator[Page]:
     yield Page(
         place.QUESTION, "question.html", "How many, according to whom?", place.QUESTION,
         {
-            "when": when, "overview": told(material.connection),
+            "overview": told(material.connection),
             "following": following(facts, everyone),
             "groups": listed.groups(everyone), "apart": listed.apart(everyone),
             "cells": listed.cells, "widest": _widest(material),

@@ -8,7 +8,7 @@ import pytest
 from lxml import html
 
 from tests.warehouse.report.pictures.counted import HOSTILE
-from tests.warehouse.report.pictures.seen import page, rows, words
+from tests.warehouse.report.reading import page, rows, words
 from warehouse.report import place
 
 
@@ -37,7 +37,7 @@ def test_a_retelling_stands_beneath_its_root_with_what_was_lost(
     assert "Ministry of Examples [ukraine]" in found[at]
     assert found[at + 1].startswith("retelling: around 1,000")
     assert "At least 1,000 becomes around 1,000." in found[at + 1]
-    assert "The <b>Gazette</b> & Co" in found[at + 1]
+    assert "The <b>Example</b> Gazette" in found[at + 1]
 
 
 def test_what_counts_something_else_stands_apart(question: html.HtmlElement) -> None:
