@@ -13,9 +13,13 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from tests.warehouse.report.made import Catalog
 
 SMALL = Path(__file__).parent / "pipelines" / "catalog"
 
@@ -183,3 +187,20 @@ def derived_from() -> Callable[[Path, Path], Path]:
         return folder / "muster.duckdb"
 
     return derived
+
+
+@pytest.fixture(scope="session")
+def reported_once(
+    derived_from: Callable[[Path, Path], Path], tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[Catalog], Path]:
+    """Makes the folder of a made-up catalog with its warehouse, `muster.duckdb`, and the report on
+    it, `report`; no test changes it."""
+
+    def reported(catalog: Catalog) -> Path:
+        from tests.warehouse.report.made import make
+
+        return _made_once(
+            catalog.name, lambda folder: make(catalog, derived_from, folder), tmp_path_factory
+        )
+
+    return reported

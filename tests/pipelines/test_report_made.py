@@ -57,6 +57,30 @@ def test_a_report_replaces_the_one_before_with_all_that_was_in_it(reported: Path
     assert not (out / "report" / "old.html").exists()
 
 
+@pytest.mark.parametrize(
+    ("asked", "named"), [((), "creativecommons.org"), (("--license", "none"), None)]
+)
+def test_the_report_names_the_licence_of_its_catalog_if_that_has_one(
+    built: Settings, asked: tuple[str, ...], named: str | None
+) -> None:
+    assert muster("report", "--out", str(built.out), *asked).exit_code == 0
+    first = (built.out / "report" / "index.html").read_text(encoding="utf-8")
+    assert ("Catalog and report:" in first) is (named is not None)
+    assert ("creativecommons.org" in first) is (named is not None)
+
+
+def test_a_folder_of_somebody_else_is_left_as_it_is(built: Settings) -> None:
+    mine = built.out / "report" / "thesis.tex"
+    mine.parent.mkdir()
+    mine.write_text("years of work")
+    done = muster("report", "--out", str(built.out))
+    assert done.exit_code == 2
+    assert "is no report of Muster's and is left as it is" in done.stderr
+    assert [path.name for path in mine.parent.iterdir()] == [mine.name]
+    mine.unlink()
+    assert muster("report", "--out", str(built.out)).exit_code == 0
+
+
 def test_a_report_that_fails_leaves_the_one_before(
     reported: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -94,6 +118,7 @@ def test_a_build_makes_the_report_and_says_where_it_is(catalog_once: Path) -> No
     report = catalog_once / "report" / "index.html"
     assert report.exists()
     assert f"{report} (muster report --open)" in (catalog_once / "told").read_text("utf-8")
+    assert "Catalog and report:" in report.read_text("utf-8")
 
 
 def test_what_a_killed_report_left_is_removed_by_the_next_build(tmp_path: Path) -> None:

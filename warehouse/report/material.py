@@ -6,6 +6,7 @@ What only one page needs is asked for by that page.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -14,6 +15,7 @@ import duckdb
 
 from warehouse.answers.bounds import wanted
 from warehouse.answers.ids import BoundId
+from warehouse.answers.moved import Moved, moves
 from warehouse.answers.reconciled import reconciled
 from warehouse.answers.side_by_side import Side
 from warehouse.answers.told import Told, rows
@@ -21,6 +23,9 @@ from warehouse.answers.told import claims as told
 from warehouse.answers.tree.grove import Grove
 from warehouse.citations import languages, sentences
 from warehouse.compare import Question
+from warehouse.export.about import Licence
+from warehouse.report import place
+from warehouse.report.when import counted
 
 BUILD = """
 SELECT build_id, built_at, catalog_sha256, archive_sha256, code_version, previous_build_id
@@ -33,14 +38,26 @@ JOIN origin AS o ON o.claim_id = c.claim_id
 JOIN document AS d ON d.document_id = c.document_id
 ORDER BY c.as_of_last, c.claim_id
 """
+_ID = re.compile(r"[a-z]+(?:_[a-z]+)+")
+# Of all countries together; in a catalog that knows several such, that of most figures.
+EVERYONE = """
+SELECT p.id
+FROM population AS p LEFT JOIN claim AS c ON c.population = p.id
+WHERE p.kind = 'all_countries'
+GROUP BY p.id
+ORDER BY count(c.claim_id) DESC, p.id
+LIMIT 1
+"""
 
 
 @dataclass(frozen=True)
 class Material:
     """The open warehouse, and what is known of every claim; everything is read when it is first
-    asked for, and kept."""
+    asked for, and kept. `licence` is that of the catalog, None where it is not known: the warehouse
+    does not hold it."""
 
     connection: duckdb.DuckDBPyConnection
+    licence: Licence | None = None
     _names: dict[str, dict[str, str]] = field(default_factory=dict)
 
     @cached_property
@@ -56,9 +73,20 @@ class Material:
         return {row["claim_id"]: row for row in self.rows(CLAIMS)}
 
     @cached_property
+    def everyone(self) -> str:
+        """Whom the question is about: everybody, as the vocabulary of the catalog has it."""
+        found = self.connection.execute(EVERYONE).fetchone()
+        return found[0] if found else place.EVERYONE
+
+    @cached_property
     def told(self) -> dict[str, Told]:
         """Every claim as screens tell it, by its id."""
         return told(self.connection, self.claims)
+
+    @cached_property
+    def counts(self) -> dict[str, str]:
+        """What each claim counts, its dates in words, by its id."""
+        return {i: counted(told.counts, self.claims[i]) for i, told in self.told.items()}
 
     @cached_property
     def cited(self) -> dict[str, dict[str, str]]:
@@ -80,10 +108,25 @@ class Material:
         return {side.cell_id: side for side in sorted(found, key=lambda s: s.as_of is None)}
 
     @cached_property
+    def moves(self) -> dict[tuple[str, str], tuple[Moved, ...]]:
+        """How the bounds moved, by measure and population; not of those of which nothing follows
+        on any day."""
+        return moves(self.connection)
+
+    @cached_property
     def bounds(self) -> dict[tuple[str, str], BoundId]:
         """The bounds that have a page, by measure and population: a link to any other leads
         nowhere."""
         return wanted(self.connection)
+
+    @cached_property
+    def methods(self) -> dict[str, str]:
+        """The name of each method by the id of its rule."""
+        return dict(self.connection.execute("SELECT rule, name FROM rule ORDER BY rule").fetchall())
+
+    def called(self, sentence: str) -> str:
+        """A sentence on methods, which calls them by their ids, with their names instead."""
+        return _ID.sub(lambda id_: _quoted(self.methods, id_[0]), sentence)
 
     def rows(self, query: str, given: dict[str, Any] | None = None) -> list[dict[str, Any]]:
         """What a query gives, each row by the names of its columns."""
@@ -97,3 +140,7 @@ class Material:
             found = self.connection.execute(f'SELECT {key}, name FROM "{table}"').fetchall()
             self._names[table] = dict(found)
         return self._names[table].get(id_, id_)
+
+
+def _quoted(names: dict[str, str], id_: str) -> str:
+    return f"“{names[id_]}”" if id_ in names else id_

@@ -14,10 +14,13 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
+from warehouse.answers.told import Told
+from warehouse.changes.words import many
 from warehouse.inference.phrasing import interval
 from warehouse.report import place
 from warehouse.report.charts.chart import Chart, Drawn
 from warehouse.report.material import Material
+from warehouse.report.when import when
 
 TEMPLATES = Path(__file__).parent / "templates"
 NOTHING = "–"
@@ -63,10 +66,11 @@ class Renderer:
         self.environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
         self.environment.filters |= {
             "number": number, "interval": interval_of, "day": day, "to": _to, "slug": place.slug,
-            "web": web,
+            "web": web, "many": many,
         }  # fmt: skip
         self.environment.globals |= {
             "place": place, "material": material, "NOTHING": NOTHING, "name": material.name,
+            "when": when,
         }  # fmt: skip
 
     def render(self, page: Page, drawn: Mapping[str, Drawn]) -> str:
@@ -122,10 +126,21 @@ def windows(material: Material, shown: Shown) -> dict[str, dict[str, str]]:
     cited = material.cited["en"]
     return {
         i: {
-            "says": told.says, "lang": material.claims[i]["language"], "who": told.source,
-            "counts": told.counts, "in": f"{told.published_by}, {told.published}",
+            "says": told.says, "lang": material.claims[i]["language"], "who": claimant(told),
+            "counts": material.counts[i], "in": published(told),
             "cite": cited[i], "at": place.claim(i), "root": material.claims[i]["root_claim_id"],
         }
         for i in shown.ids
         for told in (material.told[i],)
     }  # fmt: skip
+
+
+def claimant(told: Told) -> str:
+    """Whose figure it is, with the mark of a party to the war."""
+    return told.source if told.party == "none" else f"{told.source} [{told.party}]"
+
+
+def published(told: Told) -> str:
+    """Who published it when, and whether that is all that is held of it."""
+    unheld = "" if told.original_held else "; the original is not held"
+    return f"{told.published_by}, {when(told.published)}{unheld}"

@@ -17,7 +17,7 @@ METHODS = "methods.html"
 DOCUMENTS = "documents.html"
 DEMANDS = "demands.html"
 SEARCH = "search.html"
-EVERYONE = "foreign"  # the population that the question is about: its page is the first one
+EVERYONE = "foreign"  # a population whose page is the first one, of the question
 _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
 _OTHER = re.compile(r"[^A-Za-z0-9]+")
 LONGEST = 120  # characters of a name: file systems take 255 bytes, archives and mails fewer
@@ -38,6 +38,11 @@ def slug(id_: str) -> str:
 def document(document_id: str) -> str:
     """The page of a document, with its claims and anchors."""
     return f"documents/{slug(document_id)}.html"
+
+
+def part(document_id: str, number: int) -> str:
+    """A page with some claims of a document that has too many for one; no document has its name."""
+    return f"documents/{slug(document_id)}.{number}.html"
 
 
 def claim(claim_id: str) -> str:

@@ -8,24 +8,24 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
+from warehouse.answers.bound import BAND_NAMES
+from warehouse.answers.moved import Moved
 from warehouse.inference.phrasing import interval
-from warehouse.report import place
 from warehouse.report.charts.axes import Numbers
 from warehouse.report.charts.boxes import Box, words
 from warehouse.report.charts.palette import BAND, BAND_EDGE, MUTED
 from warehouse.report.charts.sheet import Sheet
-from warehouse.report.charts.steps import Step
 
-ESTIMATED, COUNTED = "if every estimate is true", "by counted people only"
+ESTIMATED, COUNTED = BAND_NAMES["all"], f"by {BAND_NAMES['counted']}"
 APART = 32  # pixels between what is said of the one and of the other
 
 
-def band(sheet: Sheet, numbers: Numbers, steps: Sequence[Step]) -> list[dict[str, Any]]:
+def band(sheet: Sheet, numbers: Numbers, moved: Sequence[Moved]) -> list[dict[str, Any]]:
     """The layers behind a panel; the edges of the band become lines of the sheet."""
-    inside = [step for step in steps if step.day <= sheet.time.last]
+    inside = [step for step in moved if step.as_of <= sheet.time.last]
     if not inside:
         return []
-    ends = list(pairwise([*(sheet.time.x(step.day) for step in inside), sheet.time.width]))
+    ends = list(pairwise([*(sheet.time.x(step.as_of) for step in inside), sheet.time.width]))
     _edge(sheet, numbers, ends, [step.low for step in inside], [5, 3])
     _edge(sheet, numbers, ends, [step.high for step in inside], [5, 3])
     _edge(sheet, numbers, ends, [step.counted for step in inside], None)
@@ -65,9 +65,8 @@ def _edge(
         before = y
 
 
-def said(sheet: Sheet, measure: str, population: str, last: Step) -> None:
-    """What the latest bounds are, at their right ends; it leads to the page that argues them."""
-    to = place.bound(measure, population)
+def said(sheet: Sheet, last: Moved, to: str | None) -> None:
+    """What the latest bounds are, at their right ends; `to` is the page that argues them."""
     told = [(interval(last.low, last.high), ESTIMATED, last.low or last.high or 0)]
     if last.counted:
         told.append((interval(last.counted, None), COUNTED, last.counted))
@@ -78,12 +77,12 @@ def said(sheet: Sheet, measure: str, population: str, last: Step) -> None:
         _write(sheet, y, number, how, to)
 
 
-def _write(sheet: Sheet, y: float, number: str, how: str, to: str) -> None:
+def _write(sheet: Sheet, y: float, number: str, how: str, to: str | None) -> None:
     size = sheet.form.size
     if sheet.form.margin:
         x = sheet.time.width + 8
         sheet.room.write(words(x, y - size * 0.55, [number, how], size, "left"))
-        sheet.text((x, y - size * 0.55), number, bold=True, to=to, alone=True)
+        sheet.text((x, y - size * 0.55), number, bold=True, to=to, alone=to is not None)
         sheet.text((x, y + size * 0.65), how, MUTED, to=to)
         return
     line = f"{number} {how}"
@@ -92,5 +91,5 @@ def _write(sheet: Sheet, y: float, number: str, how: str, to: str) -> None:
         if sheet.room.is_free(box):
             sheet.room.write(box)
             at = (sheet.time.width - 3, y + up)
-            sheet.text(at, line, MUTED, align="right", to=to, alone=True)
+            sheet.text(at, line, MUTED, align="right", to=to, alone=to is not None)
             return

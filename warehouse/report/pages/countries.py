@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from warehouse.answers.moved import reached
 from warehouse.compare import Question, table
 from warehouse.report import place
 from warehouse.report.charts.facts import Facts
 from warehouse.report.charts.picture import picture
-from warehouse.report.charts.steps import reached
 from warehouse.report.material import Material
 from warehouse.report.page import Page
 from warehouse.report.pages.demanded import demanded
 from warehouse.report.pages.following import following
 from warehouse.report.pages.listed import Listed
-from warehouse.report.when import when
 
 TOLD_OF = """
 SELECT p.id, p.kind, p.what
@@ -61,8 +60,8 @@ def _compared(facts: Facts, asked: Question) -> list[dict[str, Any]]:
     columns, rows = table(facts.material.connection, asked)
     found = [dict(zip(columns, row, strict=True)) for row in rows]
     for row in found:
-        steps = facts.steps.get((row["measure"], row["population"]), ())
-        row["bound"] = reached(steps, facts.span[1])
+        moved = facts.material.moves.get((row["measure"], row["population"]), ())
+        row["bound"] = reached(moved, facts.span[1])
     return found
 
 
@@ -86,7 +85,7 @@ def _page(
     return Page(
         place.population(population), "country.html", name[0].upper() + name[1:], place.COUNTRIES,
         {
-            "when": when, "population": population, "kind": row["kind"], "what": row["what"],
+            "population": population, "kind": row["kind"], "what": row["what"],
             "called": name,
             "following": following(facts, population), "groups": listed.groups(population),
             "apart": listed.apart(population), "cells": listed.cells, "demands": demands,

@@ -9,7 +9,6 @@ from warehouse.report.charts.facts import Facts
 from warehouse.report.material import Material
 from warehouse.report.page import Page
 from warehouse.report.pages.demanded import demanded
-from warehouse.report.when import when
 
 
 def pages(material: Material) -> Iterator[Page]:
@@ -20,7 +19,6 @@ def pages(material: Material) -> Iterator[Page]:
     yield Page(
         place.DEMANDS, "demands.html", "Demands and laws", place.DEMANDS,
         {
-            "when": when,
             "demands": {country: by_country[country] for country in countries},
             "events": facts.events,
             "n_answered": {

@@ -10,16 +10,16 @@ from typing import Any
 
 from babel import Locale
 
+from warehouse.answers.told import grouped
 from warehouse.citations.as_bibtex import entry
 from warehouse.citations.as_csl import item
 from warehouse.citations.document import Document
 from warehouse.citations.document import documents as to_cite
 from warehouse.report import place
-from warehouse.report.cards import cards
+from warehouse.report.cards import Card, cards
 from warehouse.report.chains import Chains
 from warehouse.report.material import Material
 from warehouse.report.page import Page
-from warehouse.report.when import when
 
 DOCUMENTS = """
 SELECT
@@ -44,27 +44,24 @@ UNTRANSCRIBED = 'FROM untranscribed ORDER BY document_id, "start"'
 EXPLAINED = ("measure", "unit", "channel", "side", "evidence")  # vocabulary that has words for it
 WITH_PAGE = "SELECT source_id FROM scorecard"
 UNKNOWN = "und"  # ISO 639-2: undetermined
-ALL_LANGUAGES = 100  # claims of a document: a page with more cites each in English alone
+MOST = 60  # claims of a document on one page; more are listed there, and told in parts
+PART = 40  # claims on each of these
 
 
 def pages(material: Material) -> Iterator[Page]:
     """The list, then the documents in its order."""
     documents = material.rows(DOCUMENTS)
-    by_collection: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for document in documents:
-        by_collection[document["collection"]].append(document)
     with_page = {row["source_id"] for row in material.rows(WITH_PAGE)}
-    shared = {"when": when, "with_page": with_page}
     what = {table: _what(material, table) for table in EXPLAINED}
     yield Page(
         place.DOCUMENTS, "documents.html", "Documents", place.DOCUMENTS,
         {
-            "collections": by_collection, "n": len(documents),
+            "collections": grouped(documents, "collection"), "n": len(documents),
             "archived": any(document["n_snapshots"] for document in documents),
         },
     )  # fmt: skip
     of_document = {
-        name: _by_document(material.rows(query))
+        name: grouped(material.rows(query), "document_id")
         for name, query in (
             ("snapshots", SNAPSHOTS), ("demands", DEMANDS), ("events", EVENTS),
             ("untranscribed", UNTRANSCRIBED),
@@ -78,16 +75,42 @@ def pages(material: Material) -> Iterator[Page]:
         document_id = document["document_id"]
         claims = sorted(own[document_id], key=lambda card: card.claim["line"])
         given = {name: rows[document_id] for name, rows in of_document.items()}
+        parts = _parts(document_id, claims) if len(claims) > MOST else {}
         yield Page(
             place.document(document_id), "document.html", document["title"], place.DOCUMENTS,
             {
-                **shared, **given, "document": document, "cards": claims,
+                **given, "document": document, "n": len(claims), "parts": parts,
+                "cards": [] if parts else claims,
                 "language": language(document["language"]),
                 "references": references(cited[document_id]),
-                "what": what, "named": language,
-                "all_languages": len(claims) <= ALL_LANGUAGES,
+                "what": what, "named": language, "with_page": with_page,
             },
         )  # fmt: skip
+        yield from _told_in_parts(document, parts, {"what": what, "named": language})
+
+
+def _told_in_parts(
+    document: dict[str, Any], parts: dict[str, list[Card]], shared: dict[str, Any]
+) -> Iterator[Page]:
+    """The pages with the claims of a document that has too many for one."""
+    spans = [
+        (where, f"{n * PART + 1:,} to {n * PART + len(part):,}")
+        for n, (where, part) in enumerate(parts.items())
+    ]
+    for where, span in spans:
+        yield Page(
+            where, "document_part.html", f"{document['title']}: figures {span}", place.DOCUMENTS,
+            {"document": document, "cards": parts[where], "spans": spans, **shared},
+        )  # fmt: skip
+
+
+def _parts(document_id: str, claims: list[Card]) -> dict[str, list[Card]]:
+    """The claims of a document by the page on which they are told."""
+    starts = range(0, len(claims), PART)
+    return {
+        place.part(document_id, number): claims[start : start + PART]
+        for number, start in enumerate(starts, 1)
+    }
 
 
 def _what(material: Material, table: str) -> dict[str, str]:
@@ -107,10 +130,3 @@ def references(document: Document) -> dict[str, str]:
 def language(code: str) -> str:
     """The English name of a language by its ISO 639 code (CLDR); the code where it has none."""
     return "unknown" if code == UNKNOWN else Locale("en").languages.get(code, code)
-
-
-def _by_document(rows: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
-    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in rows:
-        found[row["document_id"]].append(row)
-    return found

@@ -22,7 +22,6 @@ def pages(material: Material) -> Iterator[Page]:
     """The page."""
     sides = list(material.sides.values())
     rules = material.rows(RULES)
-    names = {row["rule"]: row["name"] for row in rules}
     decided = [s for s in sides if s.spread and s.spread.method_decides]
     asked = [s for s in sides if s.as_of is not None]
     answered = [s for s in asked if s.spread]
@@ -30,7 +29,7 @@ def pages(material: Material) -> Iterator[Page]:
     yield Page(
         place.METHODS, "methods.html", "Methods side by side", place.METHODS,
         {
-            "rules": rules, "names": names, "decided": decided, "n_answered": len(answered),
+            "rules": rules, "decided": decided, "n_answered": len(answered),
             "n_silent": len(asked) - len(answered), "populations": by_population(sides),
         },
         {} if chart is None else {"deciding": chart},

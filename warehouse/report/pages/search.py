@@ -79,7 +79,7 @@ def entries(material: Material) -> dict[str, Any]:
         "claims": [
             [document[claim["document_id"]], _own(i), claim["says"], claim["language"],
              source[claim["claimant_id"]], population[claim["population"]],
-             material.told[i].counts, *_printed(claim)]
+             material.counts[i], *_printed(claim)]
             for i, claim in material.claims.items()
         ],
         "conflicts": [

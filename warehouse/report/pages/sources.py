@@ -12,7 +12,6 @@ from warehouse.report.charts.chart import Chart
 from warehouse.report.charts.whom import pairs, whom
 from warehouse.report.material import Material
 from warehouse.report.page import Page
-from warehouse.report.when import when
 
 SHOWN = 10  # figures of a kind that stand unfolded
 MOST = 60  # claims of chains drawn on one page: what is beyond them is told in words
@@ -35,7 +34,7 @@ def pages(material: Material) -> Iterator[Page]:
         yield Page(
             place.source(source_id), "source.html", source.card["name"], place.SOURCES,
             {
-                "source": source, "shown_first": SHOWN, "when": when,
+                "source": source, "shown_first": SHOWN,
                 "chains": {root: chains.trees[root] for root in roots},
                 "undrawn": any(root in drawn and root not in charts for root in roots),
             },

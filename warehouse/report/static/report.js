@@ -3,7 +3,7 @@
 "use strict";
 
 // --- theme
-const theme = document.getElementById("theme");
+const theme = document.getElementById("_theme");
 const dark = () => {
   const chosen = document.documentElement.dataset.theme;
   return chosen ? chosen === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
@@ -47,11 +47,11 @@ document.addEventListener("click", (event) => {
 });
 
 // --- the window over a number
-const known = JSON.parse(document.getElementById("windows").textContent);
+const known = JSON.parse(document.getElementById("_windows").textContent);
 const over = document.createElement("aside");
 over.className = "over";
 over.hidden = true;
-over.id = "over";
+over.id = "_over";
 over.setAttribute("aria-label", "The claim behind the number");
 document.body.append(over);
 let shownFor = null;
@@ -75,6 +75,7 @@ function piece(tag, className, text, lang) {
 function open(link, id) {
   const claim = known[id];
   if (!claim) return;
+  close();
   clearTimeout(closing);
   shownFor = link;
   const button = piece("button", "plain", "Copy as a sentence");
@@ -87,6 +88,7 @@ function open(link, id) {
     button,
   );
   over.hidden = false;
+  link.setAttribute("aria-describedby", over.id);
   const box = link.getBoundingClientRect();
   const width = over.offsetWidth, height = over.offsetHeight;
   const left = Math.min(Math.max(8, box.left), document.documentElement.clientWidth - width - 8);
@@ -103,6 +105,7 @@ function alike(root) {
 }
 function close() {
   over.hidden = true;
+  if (shownFor) shownFor.removeAttribute("aria-describedby");
   shownFor = null;
   for (const link of document.querySelectorAll("svg.chart a.faint")) link.classList.remove("faint");
 }

@@ -94,6 +94,7 @@ const form = document.getElementById("search");
 const input = document.getElementById("q");
 const count = document.getElementById("count");
 const place = document.getElementById("found");
+const lists = document.getElementById("lists"); // what there is, until something is asked
 
 function made(tag, ...children) {
   const element = document.createElement(tag);
@@ -151,6 +152,7 @@ function group(kind, hits) {
 }
 function show() {
   const asked = input.value.trim();
+  lists.hidden = asked !== "";
   remember(asked);
   const hits = tokens(asked).length ? find(asked) : [];
   const sections = KINDS.map(([kind]) => [kind, hits.filter(({ id }) => entries[id].kind === kind)])
@@ -187,6 +189,7 @@ document.addEventListener("keydown", (event) => {
   [input, ...links][Math.min(Math.max(at + step, 0), links.length)].focus();
 });
 form.hidden = false;
+document.getElementById("plain").remove();
 input.value = new URLSearchParams(location.search).get("q") || "";
 if (input.value) show();
 else input.focus();

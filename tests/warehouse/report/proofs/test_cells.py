@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.warehouse.report.proofs.quarrels import EVIL
-from tests.warehouse.report.proofs.seen import dead, lines, page, words
+from tests.warehouse.report.reading import dead, lines, page, words
 from warehouse.report import place
 from warehouse.report.charts.strip import FIRST, LAST, MOST, Axis, Mark
 from warehouse.report.material import Material
@@ -61,7 +61,10 @@ def test_each_claim_says_where_it_stands_and_by_which_methods_it_is_left_out(
     told = lines(claims.find("tbody"), "tr")
     assert len(told) == 3
     assert any("repeats another" in one and "“some 950 Nepalis”" in one for one in told)
-    assert any(f"“{EVIL}”" in one and "left out by acled_conservative" in one for one in told)
+    assert any(
+        f"“{EVIL}”" in one and "left out by “Most conservative report (ACLED)”" in one
+        for one in told
+    )
 
 
 def test_every_method_leads_to_its_reasons_on_the_page(report: Path, material: Material) -> None:
