@@ -9,6 +9,7 @@ from pipelines.whole import whole
 from warehouse.report import place
 
 if TYPE_CHECKING:
+    from warehouse.export.about import Licence
     from warehouse.report.write import Written
 
 REPORT = "report"  # folder under OUT, and the asset
@@ -24,8 +25,8 @@ def first_page(out: Path) -> Path:
     return out / REPORT / place.QUESTION
 
 
-def make(warehouse: Path, out: Path) -> Written:
-    """Make OUT/report anew from a published warehouse.
+def make(warehouse: Path, out: Path, licence: Licence | None) -> Written:
+    """Make OUT/report anew from a published warehouse, whose catalog is under a licence, if any.
 
     Raises `NotOurs`, and leaves it alone, where that is a folder of somebody else's files.
     """
@@ -42,4 +43,4 @@ def make(warehouse: Path, out: Path) -> Written:
             "another folder with --out"
         )
     with whole(folder) as new:
-        return write(warehouse, new)
+        return write(warehouse, new, licence)

@@ -14,6 +14,7 @@ from docs.site import cookbook
 from docs.site.listing import DECISIONS, DOCS, index_of_decisions
 from pipelines.cli.options import published
 from warehouse.dictionary import dictionary
+from warehouse.export.about import CC_BY
 from warehouse.report.charts.picture import headline
 
 OUT = Path("data")
@@ -28,7 +29,7 @@ def answers() -> str:
 def picture() -> str:
     """The picture of the README: the headline, as SVG."""
     with published(OUT) as connection:
-        return headline(connection).draw().svg
+        return headline(connection, CC_BY).draw().svg
 
 
 MADE: dict[str, Callable[[], str]] = {

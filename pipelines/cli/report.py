@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from pipelines.cli.options import out_option, published, published_file
+from pipelines.cli.options import licence_option, out_option, published, published_file
+
+if TYPE_CHECKING:
+    from warehouse.export.about import Licence
 
 
 @click.command("report", short_help="The HTML report on the published warehouse.")
+@licence_option
 @out_option
 @click.option("--open", "show", is_flag=True, help="Open its first page in a browser.")
-def command(out: Path, show: bool) -> None:
+def command(licence: Licence | None, out: Path, show: bool) -> None:
     """Make the report on the published warehouse in OUT/report: pages that need no server and no
     network.
 
@@ -22,7 +27,7 @@ def command(out: Path, show: bool) -> None:
 
     published(out).close()
     try:
-        written = make(published_file(out), out)
+        written = make(published_file(out), out, licence)
     except NotOurs as error:
         raise click.UsageError(str(error)) from error
     first = first_page(out).resolve()

@@ -40,6 +40,18 @@ def test_a_report_replaces_the_one_before_with_all_that_was_in_it(built: Setting
     assert not (out / "report" / "old.html").exists()
 
 
+@pytest.mark.parametrize(
+    ("asked", "named"), [((), "creativecommons.org"), (("--license", "none"), None)]
+)
+def test_the_report_names_the_licence_of_its_catalog_if_that_has_one(
+    built: Settings, asked: tuple[str, ...], named: str | None
+) -> None:
+    assert muster("report", "--out", str(built.out), *asked).exit_code == 0
+    first = (built.out / "report" / "index.html").read_text(encoding="utf-8")
+    assert ("Catalog and report:" in first) is (named is not None)
+    assert ("creativecommons.org" in first) is (named is not None)
+
+
 def test_a_folder_of_somebody_else_is_left_as_it_is(built: Settings) -> None:
     mine = built.out / "report" / "thesis.tex"
     mine.parent.mkdir()
@@ -87,6 +99,7 @@ def test_a_build_makes_the_report_and_where_it_fails_the_warehouse_is_published(
     done = muster(*build)
     assert done.exit_code == 0, done.output
     assert f"{out / 'report' / 'index.html'} (muster report --open)" in done.stdout
+    assert "Catalog and report:" not in (out / "report" / "index.html").read_text("utf-8")
 
 
 def test_what_a_killed_report_left_is_removed_by_the_next_build(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from warehouse.answers.told import claims as told
 from warehouse.answers.tree.grove import Grove
 from warehouse.citations import languages, sentences
 from warehouse.compare import Question
+from warehouse.export.about import Licence
 from warehouse.report import place
 from warehouse.report.when import counted
 
@@ -52,9 +53,11 @@ LIMIT 1
 @dataclass(frozen=True)
 class Material:
     """The open warehouse, and what is known of every claim; everything is read when it is first
-    asked for, and kept."""
+    asked for, and kept. `licence` is that of the catalog, None where it is not known: the warehouse
+    does not hold it."""
 
     connection: duckdb.DuckDBPyConnection
+    licence: Licence | None = None
     _names: dict[str, dict[str, str]] = field(default_factory=dict)
 
     @cached_property

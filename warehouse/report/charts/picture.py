@@ -11,6 +11,7 @@ from typing import Any
 
 import duckdb
 
+from warehouse.export.about import Licence
 from warehouse.report.charts.axes import Time
 from warehouse.report.charts.chart import Chart
 from warehouse.report.charts.facts import Facts
@@ -28,11 +29,11 @@ SPACING = 40  # pixels between panels, for their headings
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 
 
-def headline(connection: duckdb.DuckDBPyConnection) -> Chart:
+def headline(connection: duckdb.DuckDBPyConnection, licence: Licence | None = None) -> Chart:
     """The picture of the question, of everybody, out of a published warehouse.
 
     Raises `LookupError` where there are too few figures on them."""
-    material = Material(connection)
+    material = Material(connection, licence)
     found = picture(Facts(material), material.everyone)
     if found is None:
         whom = material.name("population", material.everyone)
@@ -53,7 +54,7 @@ def picture(facts: Facts, population: str) -> Chart | None:
         _summary(name, len(figures), panels), _drawing(facts, population, panels, WIDE, many=many),
         tuple(dict.fromkeys(f.claim_id for about in panels for f in about.drawn)),
         _drawing(facts, population, panels, NARROW, many=many) if many else None,
-        f"Muster: figures published by {facts.span[1]}, none of them endorsed. CC BY 4.0",
+        f"Muster: figures published by {facts.span[1]}, none of them endorsed.{_under(facts)}",
     )  # fmt: skip
 
 
@@ -93,6 +94,12 @@ def _above(
 
 def _bounded(facts: Facts, panels: Sequence[Subject]) -> bool:
     return any((about.lead, about.population) in facts.material.moves for about in panels)
+
+
+def _under(facts: Facts) -> str:
+    """The licence, where it is known."""
+    licence = facts.material.licence
+    return f" {licence.name}" if licence else ""
 
 
 def _summary(name: str, n_figures: int, panels: Sequence[Subject]) -> str:
