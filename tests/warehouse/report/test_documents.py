@@ -195,4 +195,5 @@ def test_a_document_with_too_many_figures_for_one_page_lists_them_and_tells_them
     assert len(told.find_class("claim")) == 2
     assert "Verified in snapshot" in words(part(told, "foreigners"))
     assert f"../documents/statement.html#snapshot.{FIRST}" in links(told)
-    assert dead(tmp_path, place.part("statement", 1), ("documents/statement",)) == []
+    torn = dead(tmp_path, place.part("statement", 1))
+    assert not [link for link in torn if "documents/statement." in link]
