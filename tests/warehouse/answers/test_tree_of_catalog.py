@@ -210,7 +210,9 @@ def test_every_record_has_a_tree(connection: duckdb.DuckDBPyConnection, grove: G
         name = "sha256" if table == "snapshot" else f"{table}_id"
         for (key,) in connection.execute(f"SELECT DISTINCT {name} FROM {table}").fetchall():
             holds(grove, tree_of(grove, ids.RecordId(table, key)))
-    for (key,) in connection.execute("SELECT DISTINCT claimant_id FROM claim").fetchall():
+    figures = "SELECT claimant_id FROM claim UNION SELECT publisher_id FROM claim"
+    for (key,) in connection.execute(figures).fetchall():
         tree = tree_of(grove, ids.RecordId("source", key))
         holds(grove, tree)
-        assert sum(node.kind == "claim" for node in walk(tree)) > 0
+        n = "SELECT count(*) FROM claim WHERE $1 IN (claimant_id, publisher_id)"
+        assert len(tree.children) == connection.execute(n, [key]).fetchall()[0][0] > 0

@@ -39,11 +39,18 @@ FROM claim AS c
 JOIN origin AS o ON o.claim_id = c.claim_id
 ORDER BY o.hops, c.as_of_last DESC, c.claim_id
 """
+PRINTED = """
+SELECT publisher_id, claim_id
+FROM claim
+WHERE publisher_id IS DISTINCT FROM claimant_id
+ORDER BY as_of_last DESC, claim_id
+"""
 OF_SNAPSHOT = "SELECT sha256, document_id FROM snapshot ORDER BY ALL"
 
 
 def record(grove: Grove, asked: RecordId) -> Node:
-    """A record with the claims in it: of a source, those that are said to be its figures."""
+    """A record with the claims in it: of a source, those that are said to be its figures, and those
+    of others that it prints."""
     if asked.table == "demand":
         return demand(grove, asked.id)
     if asked.table == "source":
@@ -136,16 +143,17 @@ def _whole(grove: Grove, document_id: str) -> Node:
 
 def _source(grove: Grove, source_id: str) -> Node:
     found = _by_id(grove, SOURCES)[source_id]
-    claims = _ids(grove, OF_SOURCE, source_id)
-    grove.read(claims)
+    own, printed = (_ids(grove, query, source_id) for query in (OF_SOURCE, PRINTED))
+    grove.read((*own, *printed))
     party = "" if found["party"] == "none" else f"; a party to the war: {found['party']}"
     return Node(
         "source",
         found["name"],
         text=f"{found['kind']}{party}",
-        because=f"The figures that are said to be its own, roots first: {len(claims):,}.",
+        because=f"The figures that are said to be its own, roots first: {len(own):,}; then those of "
+        f"others that it prints: {len(printed):,}.",
         refers_to=Ref("source", source_id),
-        children=tuple(claim_node(grove, i) for i in claims),
+        children=tuple(claim_node(grove, i) for i in (*own, *printed)),
     )
 
 

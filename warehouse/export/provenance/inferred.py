@@ -81,7 +81,7 @@ def inferred(connection: duckdb.DuckDBPyConnection, build: str) -> Iterator[Node
             "prov:Entity", "muster:Bound",
             muster_measure=row["measure"], muster_population=row["population"],
             muster_evidence_used=row["evidence_used"], muster_from=first, muster_until=last,
-            muster_low=row["low"], muster_high=row["high"],
+            muster_low=row["low"] or None, muster_high=row["high"],  # 0 limits nothing
             prov_wasDerivedFrom=_named(row["rests_on"]), prov_wasGeneratedBy=build,
         )  # fmt: skip
     for row in rows(connection, RECONCILED):
