@@ -16,7 +16,7 @@ import pytest
 from warehouse.answers import ids
 from warehouse.answers.drift import chain
 from warehouse.answers.row_ids import COLUMNS, COUNTRY, OUTCOME, TOTAL
-from warehouse.answers.tree import Grove, Node, claims_of, tree_of, walk
+from warehouse.answers.tree import Grove, Node, claims_of, tree_of
 from warehouse.answers.tree.methods import SECTIONS
 from warehouse.answers.tree.node import ABOVE
 

@@ -150,7 +150,7 @@ def _source(grove: Grove, source_id: str) -> Node:
         "source",
         found["name"],
         text=f"{found['kind']}{party}",
-        because=f"The figures that are said to be its own, roots first: {len(own):,}; then those of "
+        because=f"The figures said to be its own, roots first: {len(own):,}; then those of "
         f"others that it prints: {len(printed):,}.",
         refers_to=Ref("source", source_id),
         children=tuple(claim_node(grove, i) for i in (*own, *printed)),
