@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipelines.settings import LOCAL
+
 if TYPE_CHECKING:
     import dagster as dg
 
@@ -26,7 +28,6 @@ retention:
   schedule: {purge_after_days: 30}
   sensor: {purge_after_days: {skipped: 1, failure: 30, success: 30}}
 """
-LOCAL = "127.0.0.1"
 
 
 def home(out: Path) -> Path:

@@ -17,8 +17,8 @@ from threading import Thread
 from typing import Any, BinaryIO
 from urllib.parse import unquote, urlsplit
 
-from pipelines.instance import LOCAL
 from pipelines.reporting import REPORT
+from pipelines.settings import LOCAL
 from warehouse.report import place
 
 # The report asks nobody for anything: a page that tried to would have been tampered with.

@@ -15,6 +15,7 @@ from warehouse.keeping import KEEP
 CATALOG = Path(__file__).parents[1] / "sources" / "catalog"
 ARCHIVE = "archive"  # folder under OUT
 WARNING = "warning"  # metadata of a materialization: what whoever runs the build should read
+LOCAL = "127.0.0.1"  # where servers listen, whatever the environment says
 EXECUTORS = ("in_process", "multiprocess")
 SENSOR_SECONDS = 30  # a person who saves a file wants to see the run start; hashing takes 10 ms
 

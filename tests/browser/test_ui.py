@@ -23,6 +23,7 @@ import pytest
 from pipelines import instance
 from pipelines.headline import kept
 from pipelines.report_server import serving
+from pipelines.settings import LOCAL
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -45,9 +46,9 @@ def served(built_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     folder = tmp_path_factory.mktemp("ui")
     shutil.copytree(built_once, folder, dirs_exist_ok=True)
     with socket.socket() as free:
-        free.bind((instance.LOCAL, 0))
+        free.bind((LOCAL, 0))
         port = free.getsockname()[1]
-    served = Served(f"http://{instance.LOCAL}:{port}", folder / "catalog", folder / "out")
+    served = Served(f"http://{LOCAL}:{port}", folder / "catalog", folder / "out")
     (served.out / "report").mkdir(exist_ok=True)
     (served.out / "report" / "contradictions.html").write_text("<h1>Of the report</h1>")
     with (folder / "log").open("w") as log, serving(served.out) as report:
