@@ -40,18 +40,17 @@ faults: install
 	$(BIN)/python -m benchmarks.faults
 
 docs: install
-	$(BIN)/python -m warehouse.dictionary
-	$(BIN)/python -m docs.site.listing
+	$(BIN)/python -m docs.site.made data-dictionary.md decisions/README.md
 
 # No address is asked for: the site is made and read without a network.
 site: install
 	$(BIN)/python -m docs.site data/docs
 
 picture: install
-	$(BIN)/python -m pipelines.cli.picture docs/picture.svg
+	$(BIN)/python -m docs.site.made picture.svg
 
 cookbook: install
-	$(BIN)/python -m pipelines.cli.cookbook
+	$(BIN)/python -m docs.site.made cookbook.md
 
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \

@@ -20,6 +20,7 @@ import dagster as dg
 from pipelines.check_results import metadata, sentence
 from pipelines.checks import SEVERITY
 from pipelines.history import instance as instance_of
+from pipelines.history import no_history
 from pipelines.instance import end_runs, home
 from pipelines.layout import LayoutError, prepare
 from pipelines.leftovers import sweep
@@ -123,8 +124,7 @@ def _built(
     job = definitions(settings, {"steps": logger(steps)}).resolve_job_def(job_name)
     steps.total = len(job.nodes)
     os.environ["DAGSTER_DISABLE_TELEMETRY"] = "1"
-    where = instance_of(home(out)) if persist else None
-    with where or dg.DagsterInstance.ephemeral() as instance:
+    with instance_of(home(out)) if persist else no_history() as instance:
         end_runs(instance, died)
         # What both threads would import is imported before there are two: modules that import one
         # another in a circle cannot be begun from two sides.

@@ -15,7 +15,7 @@ from pipelines.shown import safe
 
 MOST = 150_000  # characters kept with a build: every event of a run is read whole to show its log
 WIDTH = 860  # pixels: the window in which the UI shows it has room for so many on most screens
-TITLE = "How many foreign nationals, according to whom?"
+TITLE = "How many, according to whom?"
 # What a picture does without: words for readers of a page, and digits below a hundredth of a point.
 _ASIDE = re.compile(r' (?:(?:aria-[a-z]+|role|class|pointer-events)="[^"]*"|opacity="1")')
 _FONT = re.compile(r' font-family="[^"]*"')

@@ -1,4 +1,5 @@
-"""Dagster's event log in SQLite, written quickly: the history of a build costs less than the build.
+"""Dagster's event log in SQLite, written quickly: the history of a build costs less than the build;
+and an instance without a history, for a build of which nobody asks how it went.
 
 Dagster's own storage makes a new engine, and with it a new cache of compiled statements, for every
 event, and waits for the disk each time. Here a file keeps its engine and connection for as long as
@@ -7,7 +8,7 @@ the process lives; every event is still a transaction of its own, so that the UI
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from typing import Any
 import dagster as dg
 import sqlalchemy
 from dagster._core.instance.ref import InstanceRef
-from dagster._core.storage.event_log import SqliteEventLogStorage
+from dagster._core.storage.event_log import InMemoryEventLogStorage, SqliteEventLogStorage
 
 BUSY_SECONDS = 10  # another process may be writing: the UI's daemon
 # That a step was given an input: half of all events of a build, and seen in the lineage anyway.
@@ -83,3 +84,29 @@ def instance(home: Path) -> dg.DagsterInstance:
     }
     overrides: Any = {"event_log_storage": events}
     return dg.DagsterInstance.from_ref(InstanceRef.from_dir(str(home), overrides=overrides))
+
+
+class NoEvents(InMemoryEventLogStorage):
+    """An event log in which nothing is written, and nothing looked up: that takes as long as a
+    history in files."""
+
+    def store_event(self, event: dg.EventLogEntry) -> None:
+        """Nothing is kept."""
+
+    def get_asset_records(self, asset_keys: Any = None) -> Sequence[Any]:
+        """No asset was ever made."""
+        return []
+
+    def fetch_observations(self, *_asked: Any, **_options: Any) -> dg.EventRecordsResult:
+        """Nothing was ever observed."""
+        return dg.EventRecordsResult(records=[], cursor="", has_more=False)
+
+
+def no_history() -> dg.DagsterInstance:
+    """An instance that remembers runs while it lives, and none of their events: those are in the
+    result of the run."""
+    made = dg.DagsterInstance.ephemeral()
+    made._event_storage.dispose()
+    made._event_storage = NoEvents()
+    made._event_storage.register_instance(made)
+    return made

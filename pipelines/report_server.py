@@ -1,7 +1,8 @@
 """The report served to the browser that shows the UI, which follows no link from a page to a file.
 
 On this machine alone, the files of OUT/report and nothing else. A port of its own: what runs in a
-page of the report has another origin than the UI, in which whoever gets in starts runs.
+page of the report has another origin than the UI, in which whoever gets in starts runs. Only under
+the names of this machine: a site whose name is made to lead here is no origin that may read it.
 """
 
 from __future__ import annotations
@@ -22,9 +23,10 @@ from warehouse.report import place
 
 # The report asks nobody for anything: a page that tried to would have been tampered with.
 POLICY = (
-    "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; "
-    "form-action 'none'; frame-ancestors 'none'"
+    "default-src 'none'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; "
+    "script-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
+NAMES = (LOCAL, "localhost")
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -38,6 +40,9 @@ class _Files(SimpleHTTPRequestHandler):
 
     def send_head(self) -> Any:
         """The head of the answer, and the file whose bytes follow; None where there is none."""
+        if not local(self.headers.get("Host")):
+            self.send_error(HTTPStatus.MISDIRECTED_REQUEST, "Asked for under another name")
+            return None
         file = inside(Path(self.directory), self.path)
         if file is None:
             self.send_error(HTTPStatus.NOT_FOUND, "No such page", "Make it with: muster report")
@@ -57,6 +62,11 @@ class _Files(SimpleHTTPRequestHandler):
 
     def log_message(self, *_: Any) -> None:
         """Nothing: what is looked at is no concern of a log."""
+
+
+def local(host: str | None) -> bool:
+    """Whether a request names this machine, with a port or without, as the one that it is for."""
+    return (host or "").rpartition(":")[0].lower() in NAMES or (host or "").lower() in NAMES
 
 
 def inside(folder: Path, asked: str) -> Path | None:

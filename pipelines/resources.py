@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import dagster as dg
 from upath import UPath
 
 from pipelines.io import ParquetFiles
-from pipelines.settings import Settings
+from pipelines.settings import CATALOG, Settings
+
+if TYPE_CHECKING:
+    from warehouse.export.about import Licence
 
 
 class MusterPaths(dg.ConfigurableResource):  # type: ignore[type-arg]
@@ -27,6 +31,13 @@ class MusterPaths(dg.ConfigurableResource):  # type: ignore[type-arg]
     def out_dir(self) -> Path:
         """The folder that is published into."""
         return Path(self.out)
+
+    @property
+    def licence(self) -> Licence | None:
+        """That of the catalog: only the one of the repository is known to have one."""
+        from warehouse.export.about import CC_BY
+
+        return CC_BY if self.catalog_dir.resolve() == CATALOG.resolve() else None
 
 
 class ParquetStore(dg.ConfigurableIOManagerFactory):  # type: ignore[type-arg]

@@ -11,11 +11,15 @@ import pickle
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from tests.warehouse.report.made import Catalog
 
 SMALL = Path(__file__).parent / "pipelines" / "catalog"
 
@@ -31,10 +35,12 @@ gc.set_threshold(100_000, 50, 100)
 # Most tests ask nothing of the report, which takes as long as all else on a small catalog.
 os.environ["MUSTER_REPORT"] = "no"
 
-# Files whose longest tests wait for other processes: begun last, they alone would run to the end.
+# Files whose tests take longest, or wait for other processes: begun last, they alone would run to
+# the end.
 LONGEST = (
     "browser/test_ui.py", "end_to_end/test_known_answers.py", "end_to_end/test_processes.py",
-    "end_to_end/test_catalog_guide.py", "warehouse/test_publish.py", "pipelines/test_refresh.py",
+    "end_to_end/test_faults_killed.py", "warehouse/test_publish.py", "pipelines/test_refresh.py",
+    "warehouse/test_validation.py",
 )  # fmt: skip
 
 
@@ -134,8 +140,7 @@ def _correct(catalog: Path) -> None:
 def corrected_once(built_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same folder, whose catalog was corrected after the definitions were loaded and built a
     second time; no test changes it."""
-    import dagster as dg
-
+    from pipelines.history import no_history
     from pipelines.project import definitions
     from pipelines.settings import Settings
 
@@ -144,10 +149,18 @@ def corrected_once(built_once: Path, tmp_path_factory: pytest.TempPathFactory) -
         settings = Settings(folder / "catalog", folder / "out")
         job = definitions(settings).resolve_job_def("publish_only")
         _correct(settings.catalog)
-        instance = dg.DagsterInstance.ephemeral()
-        assert job.execute_in_process(raise_on_error=False, instance=instance).success
+        assert job.execute_in_process(raise_on_error=False, instance=no_history()).success
 
     return _made_once("corrected-once", make, tmp_path_factory)
+
+
+@pytest.fixture
+def forgetful() -> Iterator[None]:
+    """Builds by commands keep no history."""
+    from tests.history import without_history
+
+    with without_history():
+        yield
 
 
 @pytest.fixture
@@ -174,3 +187,20 @@ def derived_from() -> Callable[[Path, Path], Path]:
         return folder / "muster.duckdb"
 
     return derived
+
+
+@pytest.fixture(scope="session")
+def reported_once(
+    derived_from: Callable[[Path, Path], Path], tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[Catalog], Path]:
+    """Makes the folder of a made-up catalog with its warehouse, `muster.duckdb`, and the report on
+    it, `report`; no test changes it."""
+
+    def reported(catalog: Catalog) -> Path:
+        from tests.warehouse.report.made import make
+
+        return _made_once(
+            catalog.name, lambda folder: make(catalog, derived_from, folder), tmp_path_factory
+        )
+
+    return reported

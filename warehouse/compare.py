@@ -7,7 +7,6 @@ known on a day is another file, in which the same is asked (as_known/).
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -111,19 +110,3 @@ def clashes(connection: duckdb.DuckDBPyConnection, question: Question) -> list[C
     """Every contradictory or possible pair that the question touches."""
     found = connection.execute(CLASHES, asdict(question)).fetchall()
     return [Clash(verdict, because, ((a, pa), (b, pb))) for verdict, because, a, pa, b, pb in found]
-
-
-def unknown(connection: duckdb.DuckDBPyConnection, question: Question) -> str | None:
-    """What is wrong with the question: an id that the warehouse does not hold, and the nearest."""
-    for name, value in (("measure", question.measure), ("population", question.population)):
-        if value is None:
-            continue
-        ids = [row[0] for row in connection.execute(f"SELECT id FROM {name}").fetchall()]
-        if value in ids:
-            continue
-        near = difflib.get_close_matches(value.upper(), ids, 1, 0.4) or (
-            difflib.get_close_matches(value, ids, 1, 0.4)
-        )
-        hint = f"; did you mean {near[0]!r}?" if near else ""
-        return f"unknown {name} {value!r}: expected an id of the table {name}{hint}"
-    return None

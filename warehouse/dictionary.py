@@ -1,4 +1,4 @@
-"""Writes docs/data-dictionary.md from the table definitions: `python -m warehouse.dictionary`.
+"""docs/data-dictionary.md, made from the table definitions.
 
 Each table is a heading and each column an anchor, `data-dictionary.md#claim.says`, so that other
 pages can point to either. Only what the definitions say stands there; nothing is added by hand.
@@ -8,11 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from html import escape
-from pathlib import Path
 
 from warehouse.schema import Field, Table, tables
 
-TARGET = Path(__file__).parents[1] / "docs" / "data-dictionary.md"
 HEAD = """# Data dictionary
 
 Every table of the published warehouse, made from `warehouse/tables/` by `make docs`. Do not edit.
@@ -104,7 +102,3 @@ def dictionary() -> str:
         parts.append(f"## {title}\n")
         parts += [_section(t, pointing.get(t.name, [])) + "\n" for t in _of_group(group)]
     return "\n".join(parts)
-
-
-if __name__ == "__main__":
-    TARGET.write_text(dictionary(), encoding="utf-8")

@@ -69,7 +69,3 @@ def _words(text: str) -> str:
 def _contents(caption: str, entries: list[str]) -> str:
     lines = ["", "```{toctree}", ":hidden:", f":caption: {caption}", "", *entries, "```", ""]
     return "\n".join(lines)
-
-
-if __name__ == "__main__":
-    DECISIONS.write_text(index_of_decisions(), encoding="utf-8")

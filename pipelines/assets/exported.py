@@ -10,7 +10,6 @@ import dagster as dg
 from pipelines.assets.common import OWNER, RETRY, retry_only_files
 from pipelines.assets.published import muster_warehouse
 from pipelines.resources import MusterPaths
-from pipelines.settings import CATALOG
 
 FOLDER = "export"
 
@@ -22,15 +21,12 @@ FOLDER = "export"
     "Croissant, in the folder `export` of the results. Replaced as a whole.",
 )  # fmt: skip
 def exports(paths: MusterPaths) -> dg.MaterializeResult[None]:
-    """OUT/export/, from OUT/muster.duckdb as it stands. Only the catalog of the repository is known
-    to have a licence."""
-    from warehouse.export.about import CC_BY
+    """OUT/export/, from OUT/muster.duckdb as it stands."""
     from warehouse.export.export import export
     from warehouse.reading import reader
 
-    ours = paths.catalog_dir.resolve() == CATALOG.resolve()
     with retry_only_files(), reader(paths.out_dir / "muster.duckdb") as connection:
-        done = export(connection, paths.out_dir / FOLDER, licence=CC_BY if ours else None)
+        done = export(connection, paths.out_dir / FOLDER, licence=paths.licence)
     return dg.MaterializeResult(
         metadata={
             "path": dg.MetadataValue.path(str(done.folder)),

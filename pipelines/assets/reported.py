@@ -20,7 +20,7 @@ from pipelines.resources import MusterPaths
 def report(paths: MusterPaths) -> dg.MaterializeResult[None]:
     """OUT/report, replaced as a whole."""
     with retry_only_files():
-        written = make(paths.out_dir / "muster.duckdb", paths.out_dir)
+        written = make(paths.out_dir / "muster.duckdb", paths.out_dir, paths.licence)
     return dg.MaterializeResult(
         metadata={
             "first page": dg.MetadataValue.path(str(first_page(paths.out_dir))),

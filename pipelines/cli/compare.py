@@ -72,10 +72,11 @@ def command(
     """
     from pipelines.cli import output, ruled, told
     from warehouse import compare
+    from warehouse.answers.nearest import unknown
 
     with opened(out, known, as_json=as_json) as connection:
         asked = compare.Question(measure, population, as_of)
-        if problem := compare.unknown(connection, asked):
+        if problem := unknown(connection, measure, population):
             raise click.UsageError(problem)
         if rules:
             ruled.show(connection, asked, as_json=as_json)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from pipelines.cli.options import out_option
+from pipelines.cli.options import licence_option, out_option
 from warehouse.export import FORMATS
+
+if TYPE_CHECKING:
+    from warehouse.export.about import Licence
 
 
 @click.command("export", short_help="Write the warehouse as Data Package, PROV-O and Croissant.")
@@ -19,17 +23,9 @@ from warehouse.export import FORMATS
     type=click.Choice(FORMATS),
     help="What to write; may be given several times. Without it, everything.",
 )
-@click.option(
-    "--license",
-    "licence",
-    metavar="SPDX",
-    default="CC-BY-4.0",
-    show_default=True,
-    help="Licence of the catalog, as an SPDX id, or none. The default is that of the catalog of "
-    "the repository.",
-)
+@licence_option
 @out_option
-def command(folder: Path, formats: tuple[str, ...], licence: str, out: Path) -> None:
+def command(folder: Path, formats: tuple[str, ...], licence: Licence | None, out: Path) -> None:
     """Write the published warehouse into DIR, which becomes an export as a whole or stays as it is.
 
     datapackage: every table as CSV and Parquet, described as a Frictionless Data Package.
@@ -39,13 +35,12 @@ def command(folder: Path, formats: tuple[str, ...], licence: str, out: Path) -> 
     """
     from pipelines.cli.options import published
     from pipelines.cli.output import many
-    from warehouse.export.about import licence_of
     from warehouse.export.export import export
     from warehouse.export.folder import NotReplaced
 
     with published(out) as connection:
         try:
-            done = export(connection, folder, formats or FORMATS, licence_of(licence))
+            done = export(connection, folder, formats or FORMATS, licence)
         except NotReplaced as error:
             raise click.UsageError(str(error)) from error
     size = f"{done.bytes / 1e6:.1f} MB"

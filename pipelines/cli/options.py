@@ -12,6 +12,8 @@ from pipelines import layout
 if TYPE_CHECKING:
     import duckdb
 
+    from warehouse.export.about import Licence
+
 CATALOG = Path(__file__).parents[2] / "sources" / "catalog"
 
 catalog_option = click.option(
@@ -41,6 +43,28 @@ out_option = click.option(
     default=Path("data"),
     show_default=True,
     help="Folder of everything that is made: the published warehouse, its versions, the assets.",
+)
+
+
+def _licence(_context: click.Context, _option: click.Parameter, typed: str) -> Licence | None:
+    """The licence of the catalog, None for none; another word than an id is a wrong call."""
+    from warehouse.export.about import licence_of
+
+    try:
+        return licence_of(typed)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
+
+
+licence_option = click.option(
+    "--license",
+    "licence",
+    callback=_licence,
+    metavar="SPDX",
+    default="CC-BY-4.0",
+    show_default=True,
+    help="Licence of the catalog, as an SPDX id, or none. The default is that of the catalog of "
+    "the repository.",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 

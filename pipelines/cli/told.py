@@ -66,8 +66,9 @@ def sentence(claim: Told) -> str:
 
 def listed(names: Iterable[str]) -> str:
     """Names without repetition, in order, with commas and a last 'and'."""
-    *most, last = dict.fromkeys(names)
-    return f"{', '.join(most)} and {last}" if most else last
+    from warehouse.inference import phrasing
+
+    return phrasing.listed(dict.fromkeys(names))
 
 
 def as_json(answer: Any) -> str:

@@ -21,11 +21,6 @@ def test_every_file_among_the_decisions_is_one() -> None:
     assert all(read(path).title for path in there)
 
 
-def test_the_index_of_decisions_is_the_one_that_they_give() -> None:
-    written = listing.DECISIONS.read_text(encoding="utf-8")
-    assert written == listing.index_of_decisions(), "run `make docs`"
-
-
 def test_every_page_of_the_docs_is_listed_in_the_index() -> None:
     assert listing.unlisted() == [], f"list it in {listing.INDEX.name}, and say what it is about"
 

@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shlex
-import subprocess
-import sys
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
+
+from pipelines.cli import main
+from tests.history import without_history
 
 GUIDE = Path(__file__).parents[2] / "docs" / "catalog-guide.md"
 BLOCK = re.compile(r"^```(?P<kind>\w+)(?P<rest>[^\n]*)\n(?P<body>.*?)^```$", re.M | re.S)
 
 
-def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+def run(command: str, folder: Path) -> Result:
     """Run a `$ muster ...` line in the folder of the newcomer."""
     words = shlex.split(command)
     assert words[0] == "muster"
-    return subprocess.run(
-        [sys.executable, "-m", "pipelines.cli", *words[1:]],
-        cwd=folder, capture_output=True, text=True, timeout=120,
-        env=os.environ | {"PYTHONPATH": str(GUIDE.parents[1]), "COLUMNS": "120"},
-    )  # fmt: skip
+    with chdir(folder), without_history():
+        return CliRunner(env={"COLUMNS": "120"}).invoke(main, words[1:])
 
 
 def holds(expected: str, printed: str) -> bool:
@@ -48,7 +47,7 @@ def followed(tmp_path_factory: pytest.TempPathFactory) -> Path:
             first, *expected = body.replace("\\\n", " ").splitlines()
             done = run(first.removeprefix("$ "), folder)
             wanted = 1 if "error" in block["rest"] else 0
-            assert done.returncode == wanted, f"{first}\n{done.stdout}\n{done.stderr}"
+            assert done.exit_code == wanted, f"{first}\n{done.stdout}\n{done.stderr}"
             for line in expected:
                 assert holds(line, done.stdout + done.stderr), f"{line}\n{done.stderr}"
             commands += 1

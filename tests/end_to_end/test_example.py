@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import duckdb
 import pandas as pd
 import pytest
 from click.testing import CliRunner
+from lxml import html
 
 from pipelines.cli import main
 from sources import load
 from warehouse.answers.ids import BoundId
 from warehouse.answers.world import world
+from warehouse.fill import BuildInfo, record
 from warehouse.inference.figure import read_figures
 from warehouse.inference.lattice import read_lattice
 from warehouse.inference.scope import within
+from warehouse.report.write import write
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "influenza-1918"
 SHARED = ("claim", "origin", "source", "side", "unit", "measure", "population", "channel",
@@ -112,3 +116,19 @@ def test_python_and_sql_agree_on_what_lies_within_what(
         for b in figures:
             if a.claim_id != b.claim_id and within(a.scope, b.scope, lattice):
                 assert frozenset({a.claim_id, b.claim_id}) in pairs
+
+
+def test_its_report_asks_about_its_own_people_and_speaks_of_no_other_subject(
+    published: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "muster.duckdb"
+    file.write_bytes(published.read_bytes())
+    record(file, BuildInfo("a-build", datetime(2026, 1, 1), "catalog", "archive"), [])
+    write(file, tmp_path / "report")
+    first = html.parse(tmp_path / "report" / "index.html").getroot().find(".//main")
+    assert "Every figure on the world" in first.text_content()
+    assert (tmp_path / "report" / "charts" / "figures-world.svg").is_file()
+    pages = [*(tmp_path / "report").rglob("*.html")]
+    told = {page: html.parse(page).getroot().find(".//main").text_content() for page in pages}
+    ours = re.compile("foreign|Russia[^n]|Moscow|soldier|recruit")
+    assert not {page.name: found for page in pages if (found := ours.findall(told[page]))}

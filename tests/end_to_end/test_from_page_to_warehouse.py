@@ -41,6 +41,7 @@ def rows(out: Path, query: str) -> list[Any]:
         return connection.execute(query).fetchall()
 
 
+@pytest.mark.usefixtures("forgetful")
 def test_pages_are_fetched_anchored_and_followed(tmp_path: Path, site: Any, build: Any) -> None:
     says = {"steady": "at least 40 Kenyans", "edited": "55 Kenyans", "dying": "60 Kenyans"}
     folder = tmp_path / "catalog" / "press"

@@ -9,6 +9,7 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
+from pipelines.history import no_history
 from pipelines.project import definitions
 from pipelines.settings import Settings
 
@@ -38,7 +39,7 @@ def refresh(settings: Settings) -> Callable[..., dg.ExecuteInProcessResult]:
         job = definitions(settings).resolve_job_def(job_name)
         keys = [dg.AssetKey(a) for a in assets] or None
         return job.execute_in_process(
-            raise_on_error=False, asset_selection=keys, instance=dg.DagsterInstance.ephemeral()
+            raise_on_error=False, asset_selection=keys, instance=no_history()
         )
 
     return run

@@ -85,6 +85,7 @@ def test_a_saved_page_comes_in_and_a_build_finds_its_claims(settings: Settings) 
     assert any("verified at characters" in value for (value,) in told)
 
 
+@pytest.mark.usefixtures("forgetful")
 def test_what_changed_reads_otherwise_or_was_altered_is_told_by_a_build(
     settings: Settings,
 ) -> None:

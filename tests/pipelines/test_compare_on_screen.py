@@ -123,3 +123,18 @@ def test_pairs_stand_below_the_table_of_a_population(built_once: Path) -> None:
     assert told.exit_code == 0
     assert any(line.startswith("contradict: “90 Nepalis”") for line in told.stdout.splitlines())
     assert "[" not in told.stdout, "no party, no legend"
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        (["--population", "Kuba"], "CUB"), (["--population", "nepall"], "NPL"),
+        (["--measure", "recruted"], "recruited"),
+    ],
+)  # fmt: skip
+def test_an_unknown_name_gets_the_nearest_by_id_or_by_name(
+    built_once: Path, asked: list[str], meant: str
+) -> None:
+    done = CliRunner().invoke(main, ["compare", *asked, "--out", str(built_once / "out")])
+    assert done.exit_code == 2
+    assert f"did you mean {meant!r}?" in done.stderr

@@ -107,6 +107,7 @@ def test_the_asset_writes_the_export_of_what_is_published(
     assert event.metadata["bytes"].value == sum(p.stat().st_size for p in files)
     # Nobody knows the licence of another catalog.
     assert "licenses" not in json.loads((folder / "datapackage.json").read_text("utf-8"))
+    assert "Catalog and report:" not in (built.out / "report" / "index.html").read_text("utf-8")
 
 
 def test_the_asset_leaves_a_folder_of_somebody_else(
@@ -131,3 +132,19 @@ def test_jobs_that_only_publish_leave_out_what_is_made_of_the_file(
     made = definitions(settings).resolve_job_def(job).asset_layer.selected_asset_keys
     assert dg.AssetKey("muster_warehouse") in made
     assert ({dg.AssetKey("exports"), dg.AssetKey("report")} <= made) is presents
+
+
+@pytest.mark.parametrize("licence", ["", "CC BY 4.0", "<b>"])
+def test_a_licence_that_cannot_be_one_is_a_wrong_call(
+    export: Callable[..., Result], tmp_path: Path, licence: str
+) -> None:
+    done = export(tmp_path / "there", "--license", licence)
+    assert done.exit_code == 2
+    assert "no SPDX id, such as CC-BY-4.0" in done.stderr
+    assert not (tmp_path / "there").exists()
+
+
+def test_the_root_of_all_files_is_no_place(export: Callable[..., Result]) -> None:
+    done = export("/")
+    assert done.exit_code == 2
+    assert "name a folder that does not exist yet" in done.stderr

@@ -12,6 +12,7 @@ import dagster as dg
 import duckdb
 import pytest
 
+from pipelines.project import definitions
 from pipelines.settings import Settings
 from warehouse import engine
 from warehouse.model import Model, models
@@ -104,7 +105,8 @@ def test_neither_refused_records_nor_warnings_nor_contradictions_stop_a_run(
     text = document.read_text().replace("200 Cubans", "9000000 Cubans")
     document.write_text(text.rstrip("\n") + SLIP)
     line = len(text.rstrip("\n").splitlines()) + 1
-    result = refresh()
+    published_alone = definitions(settings).resolve_job_def("publish_only").asset_layer
+    result = refresh(*(key.path[-1] for key in published_alone.selected_asset_keys))
     assert result.success
     found = list(result.get_asset_check_evaluations())
     refused = {e.check_name: e for e in found}["nothing_refused"]
@@ -122,14 +124,15 @@ def test_neither_refused_records_nor_warnings_nor_contradictions_stop_a_run(
 
 
 def test_a_wrong_model_is_not_tried_again(
-    settings: Settings, refresh: Refresh, monkeypatch: pytest.MonkeyPatch
+    built: Settings, refresh: Refresh, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def wrong(model: Model, *_: object) -> int:
         raise duckdb.BinderException(f"no such column in {model.name}")
 
     monkeypatch.setattr(engine, "run", wrong)
-    result = refresh()
+    result = refresh("measure", "claim")
     assert not result.success
+    assert {e.step_key for e in result.all_events if e.is_step_failure} == {"measure", "claim"}
     assert not [e for e in result.all_events if e.event_type_value == "STEP_UP_FOR_RETRY"]
 
 

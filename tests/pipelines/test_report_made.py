@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -22,9 +23,26 @@ def broken(*_given: object) -> None:
     raise RuntimeError("the pen broke")
 
 
-def test_the_command_makes_the_report_and_prints_where_it_is(built: Settings) -> None:
-    out = built.out
-    done = muster("report", "--out", str(out))
+@pytest.fixture(scope="module")
+def reported_once(
+    built_once: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, Result]:
+    """Results with the report that the command makes of them, and what it said; to be copied."""
+    out = tmp_path_factory.mktemp("reported") / "out"
+    shutil.copytree(built_once / "out", out)
+    return out, muster("report", "--out", str(out))
+
+
+@pytest.fixture
+def reported(reported_once: tuple[Path, Result], tmp_path: Path) -> Path:
+    """The same in a folder of the test's own."""
+    return Path(shutil.copytree(reported_once[0], tmp_path / "out"))
+
+
+def test_the_command_makes_the_report_and_prints_where_it_is(
+    reported_once: tuple[Path, Result],
+) -> None:
+    out, done = reported_once
     assert done.exit_code == 0, done.output
     first = Path(done.stdout.strip())
     assert first == (out / "report" / "index.html").resolve()
@@ -32,19 +50,41 @@ def test_the_command_makes_the_report_and_prints_where_it_is(built: Settings) ->
     assert not list(out.glob(".beside-*"))
 
 
-def test_a_report_replaces_the_one_before_with_all_that_was_in_it(built: Settings) -> None:
-    out = built.out
-    assert muster("report", "--out", str(out)).exit_code == 0
+def test_a_report_replaces_the_one_before_with_all_that_was_in_it(reported: Path) -> None:
+    out = reported
     (out / "report" / "old.html").touch()
     assert muster("report", "--out", str(out)).exit_code == 0
     assert not (out / "report" / "old.html").exists()
 
 
-def test_a_report_that_fails_leaves_the_one_before(
-    built: Settings, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("asked", "named"), [((), "creativecommons.org"), (("--license", "none"), None)]
+)
+def test_the_report_names_the_licence_of_its_catalog_if_that_has_one(
+    built: Settings, asked: tuple[str, ...], named: str | None
 ) -> None:
-    out = built.out
-    assert muster("report", "--out", str(out)).exit_code == 0
+    assert muster("report", "--out", str(built.out), *asked).exit_code == 0
+    first = (built.out / "report" / "index.html").read_text(encoding="utf-8")
+    assert ("Catalog and report:" in first) is (named is not None)
+    assert ("creativecommons.org" in first) is (named is not None)
+
+
+def test_a_folder_of_somebody_else_is_left_as_it_is(built: Settings) -> None:
+    mine = built.out / "report" / "thesis.tex"
+    mine.parent.mkdir()
+    mine.write_text("years of work")
+    done = muster("report", "--out", str(built.out))
+    assert done.exit_code == 2
+    assert "is no report of Muster's and is left as it is" in done.stderr
+    assert [path.name for path in mine.parent.iterdir()] == [mine.name]
+    mine.unlink()
+    assert muster("report", "--out", str(built.out)).exit_code == 0
+
+
+def test_a_report_that_fails_leaves_the_one_before(
+    reported: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = reported
     before = (out / "report" / "index.html").read_bytes()
     monkeypatch.setattr(report, "_put", broken)
     assert isinstance(muster("report", "--out", str(out)).exception, RuntimeError)
@@ -58,7 +98,8 @@ def test_without_a_warehouse_the_command_says_what_to_do(tmp_path: Path) -> None
     assert "run `muster build` first" in done.stderr
 
 
-def test_a_build_makes_the_report_and_where_it_fails_the_warehouse_is_published(
+@pytest.mark.usefixtures("forgetful")
+def test_where_the_report_of_a_build_fails_the_warehouse_is_published(
     built: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     catalog, out = built.catalog, built.out
@@ -71,10 +112,13 @@ def test_a_build_makes_the_report_and_where_it_fails_the_warehouse_is_published(
     assert "the warehouse is published, but report failed: " in failed.stderr
     assert "the pen broke" in failed.stderr
     assert (out / "muster.duckdb").read_bytes() != before
-    monkeypatch.undo()
-    done = muster(*build)
-    assert done.exit_code == 0, done.output
-    assert f"{out / 'report' / 'index.html'} (muster report --open)" in done.stdout
+
+
+def test_a_build_makes_the_report_and_says_where_it_is(catalog_once: Path) -> None:
+    report = catalog_once / "report" / "index.html"
+    assert report.exists()
+    assert f"{report} (muster report --open)" in (catalog_once / "told").read_text("utf-8")
+    assert "Catalog and report:" in report.read_text("utf-8")
 
 
 def test_what_a_killed_report_left_is_removed_by_the_next_build(tmp_path: Path) -> None:

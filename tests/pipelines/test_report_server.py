@@ -33,10 +33,12 @@ def address(out: Path) -> Iterator[str]:
         yield served
 
 
-def ask(address: str, path: str, method: str = "GET") -> tuple[int, http.client.HTTPMessage, str]:
-    """The answer to a request whose path is sent as it is written."""
+def ask(
+    address: str, path: str, method: str = "GET", host: str | None = None
+) -> tuple[int, http.client.HTTPMessage, str]:
+    """The answer to a request whose path is sent as it is written, for `host` if that is said."""
     to = http.client.HTTPConnection(urlsplit(address).netloc, timeout=10)
-    to.request(method, path)
+    to.request(method, path, headers={} if host is None else {"Host": host})
     answer = to.getresponse()
     return answer.status, answer.headers, answer.read().decode()
 
@@ -72,9 +74,31 @@ def test_what_a_page_may_do_is_limited_to_itself(address: str) -> None:
     for path in ("/", "/absent.html"):
         headers = ask(address, path)[1]
         policy = headers["Content-Security-Policy"]
-        assert policy.startswith("default-src 'self'")
+        assert policy.startswith("default-src 'none'")
         assert "http" not in policy
         assert headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_its_pages_may_be_searched_from_their_menu(address: str) -> None:
+    policy = ask(address, "/")[1]["Content-Security-Policy"]
+    assert "form-action 'self'" in policy
+    assert "unsafe-eval" not in policy
+    (scripts,) = [part for part in policy.split("; ") if part.startswith("script-src")]
+    assert scripts == "script-src 'self'"
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example", "evil.example:3001", "127.0.0.1.evil.example", "", "localhost@evil"]
+)
+def test_no_site_reads_it_by_leading_its_own_name_here(address: str, host: str) -> None:
+    status, _, body = ask(address, "/", host=host)
+    assert status == 421
+    assert "How many" not in body
+
+
+def test_it_answers_to_the_names_of_this_machine(address: str) -> None:
+    for host in ("localhost", "LOCALHOST:1", urlsplit(address).netloc):
+        assert ask(address, "/", host=host)[0] == 200
 
 
 def test_it_listens_to_this_machine_alone(address: str) -> None:

@@ -9,7 +9,6 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -218,9 +217,10 @@ class Warehouse:
         self.files = files
 
     def sql(self, query: str) -> pd.DataFrame:
-        """The result of a query over all tables."""
-        with duckdb.connect(":memory:") as connection:
-            engine.bind(connection, self.files)
+        """The result of a query over any of the tables."""
+        with engine.workspace() as connection:
+            named = {n: files for n, files in self.files.items() if n.rpartition(".")[2] in query}
+            engine.bind(connection, named)
             return connection.execute(query).df()
 
     def pairs(self) -> dict[frozenset[str], tuple[str, str, str, str]]:
@@ -232,14 +232,14 @@ class Warehouse:
 @pytest.fixture
 def warehouse_of(tmp_path: Path) -> Callable[..., Warehouse]:
     """Builds a warehouse from claim rows (see `claim`), demands, overrides of documents, and frames
-    of inference and of the ledger; `only` makes one table and what it is made from, `words` puts
-    other ids for those of the vocabulary."""
+    of inference and of the ledger; `only` makes some tables and what they are made from, `words`
+    puts other ids for those of the vocabulary."""
 
     def build(
         claims: list[dict[str, Any]],
         demands: list[dict[str, Any]] | None = None,
         documents: dict[str, Any] | None = None,
-        only: str | None = None,
+        only: str | tuple[str, ...] | None = None,
         words: dict[str, str] | None = None,
         inferred: dict[str, list[dict[str, Any]]] | None = None,
         ledger: dict[str, list[dict[str, Any]]] | None = None,
@@ -254,7 +254,7 @@ def warehouse_of(tmp_path: Path) -> Callable[..., Warehouse]:
             files[name] = [write(tmp_path / f"{name}.parquet", rows, known[asset][frame])]
         files["recorded"] = [tmp_path / "recorded.parquet"]
         recorded.record(files, files["recorded"][0])
-        return Warehouse(derive(files, tmp_path, None if only is None else [only]))
+        return Warehouse(derive(files, tmp_path, (only,) if isinstance(only, str) else only))
 
     return build
 

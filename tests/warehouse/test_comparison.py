@@ -189,7 +189,8 @@ def test_dates_written_alike_are_one_date_in_one_document_and_only_possibly_else
     few = {"measure": "serving", "as_of": "2024-02", "low": 150, "high": 250}
     many = {"measure": "serving", "as_of": "2024-02", "low": 15000, "high": 15000}
     pairs = warehouse_of(
-        [a_claim("one/few", **few), a_claim("one/many", **many), a_claim("two/many", **many)]
+        [a_claim("one/few", **few), a_claim("one/many", **many), a_claim("two/many", **many)],
+        only="comparison",
     ).pairs()
     assert pairs[frozenset(("one/few", "one/many"))][2:] == ("same", "contradict")
     assert pairs[frozenset(("one/few", "two/many"))][2:] == ("same", "possible")
@@ -207,7 +208,8 @@ def test_claims_whose_roots_stand_in_one_document_share_its_dates(
                     derives_from="root/a"),
             a_claim("y/b", measure="serving", as_of="2024-02", low=30, high=30,
                     derives_from="root/b"),
-        ]
+        ],
+        only="comparison",
     ).pairs()  # fmt: skip
     assert pairs[frozenset(("x/a", "y/b"))] == ("y/b", "x/a", "same", "contradict")
 
@@ -217,7 +219,8 @@ def test_a_floor_sets_no_upper_bound(warehouse_of: Any, a_claim: Any) -> None:
         [
             a_claim("a/named", low=661, high=661, evidence="named", as_of="2025-05-01"),
             a_claim("b/more", low=1200, high=None, as_of="2025-04-01"),
-        ]
+        ],
+        only="comparison",
     ).pairs()
     assert pairs[frozenset(("a/named", "b/more"))] == ("b/more", "a/named", "within", "compatible")
 
@@ -232,7 +235,8 @@ def test_figures_without_north_koreans_do_not_contain_those_with_them(
                     as_of="2025-06-01"),
             a_claim("c/cuba", population="CUB", low=20, high=None, as_of="2025-01-01"),
             a_claim("d/korea", population="PRK", low=99, high=None, as_of="2025-01-01"),
-        ]
+        ],
+        only="comparison",
     )  # fmt: skip
     pairs = built.pairs()
     assert frozenset(("a/all", "b/fewer")) not in pairs
@@ -254,6 +258,7 @@ def test_because_names_the_floor_that_one_side_retells(warehouse_of: Any, a_clai
                     evidence="identified", as_of="2025-11-19"),
         ],
         documents={"root": {"published": "2025-11-19"}},
+        only="comparison",
     )  # fmt: skip
     row = built.sql("SELECT * FROM comparison WHERE verdict = 'contradict'").iloc[0]
     assert (row["claim_a"], row["claim_b"], row["gap"]) == ("paper/cuba", "retold/total", 1500)
@@ -272,7 +277,8 @@ def test_up_to_states_no_least_number(warehouse_of: Any, a_claim: Any) -> None:
                 a_claim("b/top", population="CUB", measure="serving", low=0, high=5000, point=5000,
                         qualifier="up to", derives_from="a/range"),
                 a_claim("c/floor", population="CUB", measure="serving", low=7000),
-            ]
+            ],
+            only="comparison_by_country",
         )
         .sql("FROM comparison_by_country")
         .iloc[0]
@@ -298,7 +304,8 @@ def test_a_figure_counts_before_a_demand_if_public_by_its_last_day(
         "demanded_last": asked, "addressee": "RUS", "response": "none", "note": "",
         "file": "x.yaml", "line": 1,
     }  # fmt: skip
-    built = warehouse_of([a_claim("x/a", low=5)], [demand], {"x": dates})
+    asked_for = ("demand_outcome", "comparison_by_country")
+    built = warehouse_of([a_claim("x/a", low=5)], [demand], {"x": dates}, only=asked_for)
     row = built.sql("FROM demand_outcome").iloc[0]
     assert (row["n_before"], row["n_after"]) == expected
     assert built.sql("FROM comparison_by_country").iloc[0]["first_demand"].date() == asked

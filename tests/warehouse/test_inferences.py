@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import duckdb
 import pytest
 
+from tests.warehouse.broken import Files, broken
 from warehouse.schema import tables
 from warehouse.validation import validate
 
-Files = dict[str, list[Path]]
 INFERRED = [t.name for t in tables().values() if t.group == "inferences"]
 DAY, LATER = date(2025, 1, 31), date(2025, 2, 28)
 _sound: Files = {}  # built once: no test changes its files
@@ -62,15 +61,6 @@ def files(
 def failing(files: Files, table: str) -> dict[str, list[object]]:
     """The checks of a table that fail, with the rows that they name."""
     return {r.check_name: r.failing_ids for r in validate(table, files) if not r.passed}
-
-
-def broken(files: Files, table: str, select: str) -> Files:
-    """The same files with one table replaced by a SELECT over it (`t`)."""
-    path = files[table][0].with_name(f"broken-{table}.parquet")
-    with duckdb.connect(":memory:") as connection:
-        connection.execute(f"CREATE VIEW t AS FROM '{files[table][0]}'")
-        connection.execute(f"COPY ({select}) TO '{path}' (FORMAT parquet)")
-    return files | {table: [path]}
 
 
 @pytest.mark.parametrize("table", INFERRED)

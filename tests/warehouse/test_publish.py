@@ -12,6 +12,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from tests.warehouse.broken import Files, broken
 from warehouse.changes.since import Since
 from warehouse.fill import fill
 from warehouse.ledger import keep
@@ -20,7 +21,6 @@ from warehouse.schema import tables
 from warehouse.validation import Result, validate_file
 from warehouse.validation.run import WRITTEN_BY_PUBLISHING
 
-Files = dict[str, list[Path]]
 START = datetime(2026, 1, 1, tzinfo=UTC)
 _sound: Files = {}  # built once: no test changes its files
 _published: dict[str, Path] = {}
@@ -48,15 +48,6 @@ def files(
 def bad(files: Files) -> Files:
     """The same with wrong hops: a fault that no declaration sees, only a check."""
     return broken(files, "origin", "SELECT * REPLACE (7 AS hops) FROM t")
-
-
-def broken(files: Files, table: str, select: str) -> Files:
-    """The same files with one table replaced by a SELECT over it (`t`)."""
-    path = files[table][0].with_name(f"broken-{table}.parquet")
-    with duckdb.connect(":memory:") as connection:
-        connection.execute(f"CREATE VIEW t AS FROM '{files[table][0]}'")
-        connection.execute(f"COPY ({select}) TO '{path}' (FORMAT parquet)")
-    return files | {table: [path]}
 
 
 def build(number: int) -> BuildInfo:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from warehouse import dictionary
 from warehouse.model import column_lineage, models
 from warehouse.schema import frames_of_the_catalog, tables
 
@@ -53,8 +52,3 @@ def test_the_reading_of_a_claim_is_traced_to_the_catalog_and_into_the_comparison
     )
     assert ("claim", "true_low") in column_lineage("comparison")["gap"]
     assert ("claim", "says") in column_lineage("comparison")["because"]
-
-
-def test_the_data_dictionary_in_docs_is_the_one_that_the_tables_give() -> None:
-    written = dictionary.TARGET.read_text(encoding="utf-8")
-    assert written == dictionary.dictionary(), "run `make docs`"

@@ -8,14 +8,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pytest
 
+from tests.warehouse.broken import Files, broken
 from warehouse.schema import tables
 from warehouse.validation import Result, checks_for, validate
 from warehouse.validation.run import WRITTEN_BY_PUBLISHING
 
-Files = dict[str, list[Path]]
 CHECKED = [name for name in tables() if name not in WRITTEN_BY_PUBLISHING]
 
 
@@ -39,15 +38,6 @@ def files(
         inferred = a_contradiction("a/1", "b/1", 480, ("b/2", "a/1"))
         _sound.update(warehouse_of(claims, inferred=inferred).files)
     return dict(_sound)
-
-
-def broken(files: Files, table: str, select: str) -> Files:
-    """The same files with one table replaced by a SELECT over it (`t`)."""
-    path = files[table][0].with_name(f"broken-{table}.parquet")
-    with duckdb.connect(":memory:") as connection:
-        connection.execute(f"CREATE VIEW t AS FROM '{files[table][0]}'")
-        connection.execute(f"COPY ({select}) TO '{path}' (FORMAT parquet)")
-    return files | {table: [path]}
 
 
 def failed(files: Files, table: str) -> dict[str, Result]:

@@ -1,15 +1,11 @@
-"""The bounds of all populations at once: the last ones, how they moved until then, and by which
-claims.
+"""The bounds of all populations at once: which are told, on which day, and what would tighten each.
 
-One bound argued step by step stands in bound.py.
+One bound argued step by step stands in bound.py, how all moved until then in moved.py.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
 
 import duckdb
 
@@ -21,24 +17,6 @@ from warehouse.answers.world import World, all_figures, scope_of, set_aside
 
 Key = tuple[str, str]
 """A measure and a population."""
-
-
-@dataclass(frozen=True)
-class Moved:
-    """Bounds on a day on which they changed: the least number by counted people alone, the least
-    and the greatest if every estimate is true (None: no limit). `claims` give a side that they did
-    not give before."""
-
-    as_of: date
-    counted: int
-    low: int
-    high: int | None
-    claims: tuple[str, ...]
-
-    @property
-    def vacuous(self) -> bool:
-        """Whether nothing follows."""
-        return not self.counted and not self.low and self.high is None
 
 
 # Bounds are told until the last day on which anything was published: those of days to come rest on
@@ -71,31 +49,6 @@ JOIN bound AS b ON b.measure = a.measure AND b.as_of <= (SELECT last FROM until)
 GROUP BY a.measure, a.population
 ORDER BY a.measure, a.population
 """
-MOVED = f"""
-{UNTIL},
-day AS (
-    SELECT
-        measure, population, as_of,
-        coalesce(max(low) FILTER (evidence_used = 'counted'), 0) AS counted,
-        coalesce(max(low) FILTER (evidence_used = 'all'), 0) AS low,
-        max(high) FILTER (evidence_used = 'all') AS high
-    FROM bound
-    WHERE as_of <= (SELECT last FROM until)
-    GROUP BY measure, population, as_of
-)
-FROM day
-QUALIFY
-    (counted, low, high) IS DISTINCT FROM lag((counted, low, high)) OVER (
-        PARTITION BY measure, population ORDER BY as_of
-    )
-ORDER BY measure, population, as_of
-"""
-GIVE = """
-SELECT measure, population, as_of, list((side, claim_id) ORDER BY claim_id) AS sides
-FROM bound_claim
-GROUP BY measure, population, as_of
-"""
-
 BANDS = """
 SELECT b.measure, b.population, b.evidence_used, b.low, b.high
 FROM bound AS b
@@ -112,25 +65,6 @@ def wanted(connection: duckdb.DuckDBPyConnection) -> dict[Key, BoundId]:
         (measure, population): BoundId(measure, population, day, day)
         for measure, population, day in connection.execute(WANTED).fetchall()
     }
-
-
-def moves(connection: duckdb.DuckDBPyConnection) -> dict[Key, tuple[Moved, ...]]:
-    """How the bounds moved over time, the earliest days first, from when anything follows."""
-    give = {
-        (row["measure"], row["population"], row["as_of"]): row["sides"]
-        for row in rows(connection, GIVE)
-    }
-    of: dict[Key, list[Moved]] = defaultdict(list)
-    before: dict[Key, set[tuple[str, str]]] = defaultdict(set)
-    for row in rows(connection, MOVED):
-        key = row.pop("measure"), row.pop("population")
-        sides = give.get((*key, row["as_of"]), [])
-        new = (claim_id for side, claim_id in sides if (side, claim_id) not in before[key])
-        moved = Moved(**row, claims=tuple(dict.fromkeys(new)))
-        before[key] = set(sides)
-        if of[key] or not moved.vacuous:
-            of[key].append(moved)
-    return {key: tuple(own) for key, own in of.items()}
 
 
 def next_facts(

@@ -12,7 +12,7 @@ from typing import Any
 
 import duckdb
 
-from warehouse.answers.told import Told, claims, ordered, rows
+from warehouse.answers.told import Told, claims, grouped, ordered, rows
 from warehouse.changes.words import many
 
 KINDS = {
@@ -119,9 +119,7 @@ def conflicts(
     for row in rows(connection, REPAIRS, ids) if found else []:
         sentences[row["conflict_id"]].append(row["sentence"])
     known = claims(connection, (row["claim_id"] for row in listed))
-    members: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in listed:
-        members[row["conflict_id"]].append(row)
+    members = grouped(listed, "conflict_id")
     return [
         Conflict(
             **{k: row[k] for k in ("conflict_id", "kind", "size", "identities", "excess")},

@@ -77,11 +77,12 @@ def _known(connection: duckdb.DuckDBPyConnection, typed: str, parts: list[str]) 
             return named
         if not isinstance(error, NoneBegins):
             raise
-    near = difflib.get_close_matches(typed, known, 1, 0.4)
+    near = difflib.get_close_matches(typed, [*known, *row_ids.records(connection)], 1, 0.4)
     hint = f"; did you mean {near[0]!r}?" if near else ""
     raise Unknown(
-        f"there is no claim, conflict or cell {typed!r}{hint} "
-        "(a bound is asked for as measure/population/YYYY-MM-DD, a pair as claim..claim)"
+        f"there is no claim, conflict, cell, document, source or demand {typed!r}{hint} (a bound "
+        "is asked for as measure/population/YYYY-MM-DD, a pair as claim..claim, a row of the "
+        "countries as population/measure)"
     )
 
 

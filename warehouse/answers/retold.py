@@ -103,6 +103,11 @@ def retold(connection: duckdb.DuckDBPyConnection, asked: Asked) -> list[Retold]:
     return [Retold(**row) for row in rows(connection, RETOLD, given)]
 
 
+def proofs(connection: duckdb.DuckDBPyConnection) -> dict[frozenset[str], str]:
+    """The contradictions of two roots, by the two."""
+    return {frozenset(row["roots"]): row["conflict_id"] for row in rows(connection, PAIRS_OF_ROOTS)}
+
+
 def disagreements(connection: duckdb.DuckDBPyConnection, pairs: list[Retold]) -> list[Disagreement]:
     """The pairs by the two roots behind them: first those of roots that contradict one another,
     then by what is certain, the largest gap first."""
@@ -112,9 +117,7 @@ def disagreements(connection: duckdb.DuckDBPyConnection, pairs: list[Retold]) ->
     told = claims(
         connection, (i for p in pairs for i in (p.claim_a, p.claim_b, p.root_a, p.root_b))
     )
-    known = {
-        frozenset(row["roots"]): row["conflict_id"] for row in rows(connection, PAIRS_OF_ROOTS)
-    }
+    known = proofs(connection)
     found = [_gathered(own, told, known.get(roots)) for roots, own in of_roots.items()]
     return sorted(found, key=lambda d: (d.conflict_id is None, d.n_contradict == 0, -d.gap))
 

@@ -51,21 +51,28 @@ def resolve(connection: duckdb.DuckDBPyConnection, table: str, typed: str) -> Ro
         return RowId(table, found(connection, table, typed))
     if column in COLUMNS[table]:
         return RowId(table, key, column)
-    near = nearest(column, dict.fromkeys(COLUMNS[table], ""))
-    hint = f"; did you mean {near!r}?" if near else ""
-    raise Unknown(
-        f"{column!r} is no column of {table} that is explained{hint} "
-        f"(there are {', '.join(COLUMNS[table])})"
-    )
+    raise Unknown(_no_column(table, column))
 
 
 def country(connection: duckdb.DuckDBPyConnection, parts: list[str]) -> RowId | None:
-    """A cell of the country table by `population/measure/column`; None where it is no such."""
+    """A cell of the country table by `population/measure/column`; None where it does not begin with
+    a population and a measure. Raises `Unknown` where the table has no such row or column."""
     measure, population = by_names(connection, parts[1], parts[0])
     column = parts[2]
-    if column not in COLUMNS[COUNTRY] or unknown(connection, measure, population):
+    if unknown(connection, measure, population):
         return None
+    if column not in COLUMNS[COUNTRY]:
+        raise Unknown(_no_column(COUNTRY, column))
     return RowId(COUNTRY, found(connection, COUNTRY, f"{population}/{measure}"), column)
+
+
+def _no_column(table: str, column: str) -> str:
+    near = nearest(column, dict.fromkeys(COLUMNS[table], ""))
+    hint = f"; did you mean {near!r}?" if near else ""
+    return (
+        f"{column!r} is no column of {table} that is explained{hint} "
+        f"(there are {', '.join(COLUMNS[table])})"
+    )
 
 
 def named(connection: duckdb.DuckDBPyConnection, typed: str) -> RowId | RecordId | None:
@@ -79,6 +86,11 @@ def named(connection: duckdb.DuckDBPyConnection, typed: str) -> RowId | RecordId
         if _is_there(connection, COUNTRY, key := f"{population}/{measure}"):
             return RowId(COUNTRY, key)
     return None
+
+
+def records(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """The ids of all documents, sources and demands: those of `RECORDS` that somebody types."""
+    return [key for table in RECORDS[:-1] for key in sorted(_keys(connection, table))]
 
 
 def by_names(

@@ -5,6 +5,7 @@ What claims say of one another belongs in the modules beside.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -93,6 +94,14 @@ def rows(
     result = connection.execute(query, given or {})
     names = [c[0] for c in result.description or ()]
     return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+
+
+def grouped(found: Iterable[dict[str, Any]], key: str) -> defaultdict[Any, list[dict[str, Any]]]:
+    """Rows by the value of a column, in their order; no rows for any other value."""
+    of: defaultdict[Any, list[dict[str, Any]]] = defaultdict(list)
+    for row in found:
+        of[row[key]].append(row)
+    return of
 
 
 def name_of(connection: duckdb.DuckDBPyConnection, table: str, given: str) -> str:

@@ -28,6 +28,7 @@ MEASURES = """
 SELECT m.name FROM claim AS c JOIN measure AS m ON m.id = c.measure AND m.kind <> 'none'
 GROUP BY m.name ORDER BY count(*) DESC, m.name
 """
+_SPDX = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]*")
 KEYWORDS = ("conflicting figures", "provenance", "claims")
 
 
@@ -48,7 +49,12 @@ CC_BY = Licence(
 
 
 def licence_of(name: str) -> Licence | None:
-    """The licence that a name stands for; `none` is no licence."""
+    """The licence that a name stands for; `none` is no licence. Raises `ValueError` where it
+    cannot be an SPDX id."""
+    if not _SPDX.fullmatch(name):
+        raise ValueError(
+            f"{name!r} is no SPDX id, such as {CC_BY.name}; none stands for no licence"
+        )
     if name.casefold() == "none":
         return None
     return CC_BY if name == CC_BY.name else Licence(name)

@@ -33,6 +33,10 @@ def replacing(target: Path) -> Iterator[Path]:
     it cannot be written.
     """
     target = target.resolve()
+    if not target.name:
+        raise NotReplaced(
+            f"{target} is the root of all files; name a folder that does not exist yet"
+        )
     beside, before = (target.with_name(f".{target.name}.{n}") for n in ("beside", "before"))
     _may_replace(target)
     with _named(target), _held(beside, target):

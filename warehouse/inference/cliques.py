@@ -79,7 +79,12 @@ class Graph:
 
     def may_exceed(self, limit: int, mask: int = -1) -> bool:
         """Whether joined nodes of the mask (all nodes), however many, may weigh above the limit."""
-        return sum(share for own, share in self.shares if own & mask) > limit
+        for own, share in self.shares:  # a plain loop: most searches spend their time here
+            if own & mask:
+                limit -= share
+                if limit < 0:
+                    return True
+        return limit < 0
 
     def most(self, mask: int, size: int) -> int | None:
         """What `size` joined nodes of the mask weigh at most; None where there are not so many.

@@ -20,10 +20,11 @@ def figure(claim: dict[str, Any]) -> str:
     """
     unit = "" if claim["unit"] == PERSONS else f" {claim['unit']}"
     hedge = ", hedged" if claim["hedged"] else ""
-    return f"{_number(claim)}{unit}{hedge}"
+    return f"{number(claim)}{unit}{hedge}"
 
 
-def _number(claim: dict[str, Any]) -> str:
+def number(claim: dict[str, Any]) -> str:
+    """The same without unit and hedge, where these stand beside it."""
     qualifier, point = claim["qualifier"], claim["point"]
     if point is None or qualifier == "rising to":
         return interval(claim["low"], claim["high"])

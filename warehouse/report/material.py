@@ -15,6 +15,7 @@ import duckdb
 
 from warehouse.answers.bounds import wanted
 from warehouse.answers.ids import BoundId
+from warehouse.answers.moved import Moved, moves
 from warehouse.answers.reconciled import reconciled
 from warehouse.answers.side_by_side import Side
 from warehouse.answers.told import Told, rows
@@ -22,6 +23,8 @@ from warehouse.answers.told import claims as told
 from warehouse.answers.tree.grove import Grove
 from warehouse.citations import languages, sentences
 from warehouse.compare import Question
+from warehouse.export.about import Licence
+from warehouse.report import place
 from warehouse.report.when import counted
 
 BUILD = """
@@ -36,14 +39,25 @@ JOIN document AS d ON d.document_id = c.document_id
 ORDER BY c.as_of_last, c.claim_id
 """
 _ID = re.compile(r"[a-z]+(?:_[a-z]+)+")
+# Of all countries together; in a catalog that knows several such, that of most figures.
+EVERYONE = """
+SELECT p.id
+FROM population AS p LEFT JOIN claim AS c ON c.population = p.id
+WHERE p.kind = 'all_countries'
+GROUP BY p.id
+ORDER BY count(c.claim_id) DESC, p.id
+LIMIT 1
+"""
 
 
 @dataclass(frozen=True)
 class Material:
     """The open warehouse, and what is known of every claim; everything is read when it is first
-    asked for, and kept."""
+    asked for, and kept. `licence` is that of the catalog, None where it is not known: the warehouse
+    does not hold it."""
 
     connection: duckdb.DuckDBPyConnection
+    licence: Licence | None = None
     _names: dict[str, dict[str, str]] = field(default_factory=dict)
 
     @cached_property
@@ -57,6 +71,12 @@ class Material:
         `root_source_id`, `witness_source_id`) and the language of its words; in the order of time.
         """
         return {row["claim_id"]: row for row in self.rows(CLAIMS)}
+
+    @cached_property
+    def everyone(self) -> str:
+        """Whom the question is about: everybody, as the vocabulary of the catalog has it."""
+        found = self.connection.execute(EVERYONE).fetchone()
+        return found[0] if found else place.EVERYONE
 
     @cached_property
     def told(self) -> dict[str, Told]:
@@ -86,6 +106,12 @@ class Material:
         decides first, those that are compared with nothing last."""
         found = reconciled(self.connection, Question(), every=True)
         return {side.cell_id: side for side in sorted(found, key=lambda s: s.as_of is None)}
+
+    @cached_property
+    def moves(self) -> dict[tuple[str, str], tuple[Moved, ...]]:
+        """How the bounds moved, by measure and population; not of those of which nothing follows
+        on any day."""
+        return moves(self.connection)
 
     @cached_property
     def bounds(self) -> dict[tuple[str, str], BoundId]:

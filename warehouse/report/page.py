@@ -15,6 +15,7 @@ import jinja2
 from markupsafe import Markup
 
 from warehouse.answers.told import Told
+from warehouse.changes.words import many
 from warehouse.inference.phrasing import interval
 from warehouse.report import place
 from warehouse.report.charts.chart import Chart, Drawn
@@ -65,7 +66,7 @@ class Renderer:
         self.environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
         self.environment.filters |= {
             "number": number, "interval": interval_of, "day": day, "to": _to, "slug": place.slug,
-            "web": web,
+            "web": web, "many": many,
         }  # fmt: skip
         self.environment.globals |= {
             "place": place, "material": material, "NOTHING": NOTHING, "name": material.name,

@@ -11,6 +11,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from warehouse.export.about import Licence
 from warehouse.reading import reader
 from warehouse.report import place
 from warehouse.report.charts.chart import Chart, Drawn
@@ -48,16 +49,17 @@ class Written:
     heaviest: int
 
 
-def write(warehouse: Path, into: Path) -> Written:
+def write(warehouse: Path, into: Path, licence: Licence | None = None) -> Written:
     """Write the report on a published warehouse into the folder `into`, which is made.
 
-    Raises `FileExistsError` where there is one, and `duckdb.Error` where the file is no warehouse.
+    `licence` is that of the catalog; without one the report speaks of none. Raises
+    `FileExistsError` where the folder is there, and `duckdb.Error` where the file is no warehouse.
     """
     into.mkdir(parents=True)
     shutil.copytree(STATIC, into / "static")
     shared = sum(file.stat().st_size for file in (into / "static").rglob("*"))
     with reader(warehouse) as connection, ThreadPoolExecutor(DRAWING) as threads:
-        material = Material(connection)
+        material = Material(connection, licence)
         pages: list[Page] = []
         pictures: dict[str, Future[Drawn]] = {}  # those of one name are one
         for page in (page for made in PAGES for page in made(material)):

@@ -30,7 +30,7 @@ def test_an_id_or_the_beginning_that_only_it_has_is_enough(
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("a/nlp", "did you mean 'a/npl'"), ("", "no claim, conflict or cell"),
+        ("a/nlp", "did you mean 'a/npl'"), ("", "no claim, conflict, cell, document"),
         ("recruited/NLP/2025-01-31", "did you mean 'NPL'"),
         ("recuited/NPL/2025-01-31", "did you mean 'recruited'"),
         ("recruited/NPL/January", "no day"), ("recruited/NPL/2024-01-01", "2025-01-31"),

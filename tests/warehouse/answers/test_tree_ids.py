@@ -53,6 +53,8 @@ def test_an_id_may_be_that_of_a_row_a_pair_or_a_record(
         ("a/npl..a/nlp", "did you mean 'a/npl'"),
         ("comparison_by_country:NPL/recruited/hihest", "did you mean 'highest'"),
         ("comparison_by_country:NLP/recruited", "did you mean 'NPL/recruited'"),
+        ("NPL/recruited/lowst", "no column of comparison_by_country .*did you mean 'lowest'"),
+        ("papr", "did you mean 'paper'"),
         ("document:z", "in the table document"),
         ("bound:recruited", "expected measure/population"),
         ("cell:", "in the table cell"),

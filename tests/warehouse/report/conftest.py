@@ -1,4 +1,4 @@
-"""The report on a made-up catalog, written once: no test changes it."""
+"""The report on whispers.py."""
 
 from __future__ import annotations
 
@@ -7,21 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.warehouse.report import whispers
-from warehouse.report.write import write
+from tests.warehouse.report.made import Catalog
+from tests.warehouse.report.whispers import WHISPERS
 
 
 @pytest.fixture(scope="session")
-def whispered(
-    derived_from: Callable[[Path, Path], Path], tmp_path_factory: pytest.TempPathFactory
-) -> Path:
-    """The warehouse of whispers.py."""
-    return whispers.warehouse(derived_from, tmp_path_factory.mktemp("whispers"))
+def whispered(reported_once: Callable[[Catalog], Path]) -> Path:
+    """Its warehouse."""
+    return reported_once(WHISPERS) / "muster.duckdb"
 
 
 @pytest.fixture(scope="session")
-def whispered_report(whispered: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def whispered_report(whispered: Path) -> Path:
     """The folder of the report on it."""
-    folder = tmp_path_factory.mktemp("whispered") / "report"
-    write(whispered, folder)
-    return folder
+    return whispered.with_name("report")

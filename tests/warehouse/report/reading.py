@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -36,19 +37,30 @@ def links(found: html.HtmlElement) -> list[str]:
     return [unquote(a.get("href")) for a in found.iter("a") if a.get("href")]
 
 
-def dead(report: Path, of: str, kinds: tuple[str, ...]) -> list[str]:
-    """Links of a page to pages of these kinds that lead nowhere: no such file, or no such place."""
+def lines(within: html.HtmlElement, tag: str) -> list[str]:
+    """The words of each element of a kind."""
+    return [words(one) for one in within.iter(tag)]
+
+
+def rows(found: html.HtmlElement, kind: str) -> list[str]:
+    """The rows of the tables of a class: the words of their cells."""
+    found_rows = found.iterfind(f".//table[@class='{kind}']//tr")
+    return [" | ".join(words(cell) for cell in tr.iterchildren("th", "td")) for tr in found_rows]
+
+
+def dead(report: Path, of: str) -> list[str]:
+    """Links of a page within the report that lead nowhere: no such file, or no such place in it."""
     path = report / of
     found = []
     for link in links(page(path)):
         file, _, place = link.partition("#")
         target = (path.parent / file).resolve() if file else path
-        if "://" in link or not str(target.relative_to(report.resolve())).startswith(kinds):
-            continue
-        if not target.is_file() or (place and not _has(target, place)):
+        if "://" not in link and (not target.is_file() or (place and place not in _places(target))):
             found.append(link)
     return found
 
 
-def _has(path: Path, place: str) -> bool:
-    return any(isinstance(e.tag, str) and e.get("id") == place for e in page(path).iter())
+@cache
+def _places(path: Path) -> frozenset[str]:
+    """The ids of a page of a report, which no test changes."""
+    return frozenset(page(path).xpath("//@id"))

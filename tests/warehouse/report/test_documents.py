@@ -156,7 +156,7 @@ def test_words_of_a_document_are_never_taken_for_html(whispered_report: Path) ->
 def test_links_lead_somewhere(whispered_report: Path) -> None:
     for path in [*(whispered_report / "documents").iterdir(), whispered_report / "documents.html"]:
         of = str(path.relative_to(whispered_report))
-        assert not dead(whispered_report, of, ("documents", "sources")), of
+        assert not dead(whispered_report, of), of
 
 
 def test_the_list_has_every_document_under_its_collection(whispered_report: Path) -> None:
@@ -195,4 +195,5 @@ def test_a_document_with_too_many_figures_for_one_page_lists_them_and_tells_them
     assert len(told.find_class("claim")) == 2
     assert "Verified in snapshot" in words(part(told, "foreigners"))
     assert f"../documents/statement.html#snapshot.{FIRST}" in links(told)
-    assert dead(tmp_path, place.part("statement", 1), ("documents/statement",)) == []
+    torn = dead(tmp_path, place.part("statement", 1))
+    assert not [link for link in torn if "documents/statement." in link]

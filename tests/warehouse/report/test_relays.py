@@ -15,7 +15,6 @@ from warehouse.reading import reader
 from warehouse.report.chains import Chains, Change
 from warehouse.report.charts import relays, whom
 from warehouse.report.charts.widths import width
-from warehouse.report.figures import figure
 from warehouse.report.material import Material
 
 
@@ -125,7 +124,7 @@ def test_a_chain_is_drawn_with_numbers_qualifiers_and_what_fell_away(chart: Any)
     assert list(marks) == ["statement/foreigners", "gazette-1/foreigners", "herald-1/foreigners"]
     root, gazette, herald = marks.values()
     assert root["label"] == "Ministry of Examples: at least 1,000"
-    assert gazette["label"] == "The Example Gazette: 1,000"
+    assert gazette["label"] == "The <b>Example</b> Gazette: 1,000"
     assert herald["label"] == "The Example Herald: around 1,000"
     assert not root["changed"]
     assert gazette["changed"].startswith("− qualifier lost")
@@ -156,27 +155,6 @@ def test_of_the_changes_losses_are_told_apart() -> None:
                         "widened", "narrowed", "later", "earlier", "changed")
             if Change("qualifier", c, "").is_loss]  # fmt: skip
     assert told == ["lost", "weakened", "widened"]
-
-
-@pytest.mark.parametrize(
-    ("claim", "expected"),
-    [
-        ({"qualifier": "exactly", "point": 1200, "low": 1200, "high": 1200}, "1,200"),
-        ({"qualifier": "more than", "point": 1500, "low": 1501, "high": None}, "more than 1,500"),
-        ({"qualifier": "between", "point": None, "low": 3, "high": 5}, "3 to 5"),
-        ({"qualifier": "rising to", "point": 3, "low": 3, "high": 5}, "3 to 5"),
-        ({"qualifier": "dozens", "point": None, "low": 24, "high": 99}, "24 to 99"),
-        (
-            {"qualifier": "exactly", "point": 4, "low": 4, "high": 4, "unit": "countries",
-             "hedged": True},
-            "4 countries, hedged",
-        ),
-    ],
-)  # fmt: skip
-def test_a_figure_keeps_its_qualifier_its_unit_and_its_hedge(
-    claim: dict[str, Any], expected: str
-) -> None:
-    assert figure({"unit": "persons", "hedged": False, **claim}) == expected
 
 
 def test_wide_letters_are_wider() -> None:

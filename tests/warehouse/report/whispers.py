@@ -1,27 +1,11 @@
-"""A made-up catalog in which a figure is retold and changes on the way, and the report on it.
-
-Nobody in it exists, and no figure in it was ever published.
-"""
+"""A catalog in which a figure is retold and changes on the way, with an archive of it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
-from pathlib import Path
+from tests.warehouse.report.made import Catalog
 
-import duckdb
-
-from warehouse.fill import BuildInfo, record
-
-DAY = datetime(2026, 1, 1)
 FIRST, SECOND = "a" * 64, "b" * 64  # hashes of two versions of the ministry's page
 EVIL = '<script>alert(1)</script> <b>5</b> men & "women"'
-SOURCES = """
-- {id: ministry, name: Ministry of Examples, kind: government, country: UKR, party: ukraine}
-- {id: gazette, name: The Example Gazette, kind: newspaper, country: null, party: none}
-- {id: herald, name: The Example Herald, kind: newspaper, country: null, party: none}
-- {id: nobody, name: An Office Without Figures, kind: government, country: CUB, party: none}
-"""
 FILES = {
     "office/statement.yaml": """
 document: {id: statement, publisher: ministry, title: What the ministry counts,
@@ -104,17 +88,4 @@ FROM claim AS c WHERE claim_id = 'statement/cubans';
 
 HOSTILE = "UPDATE document SET url = 'javascript:alert(1)' WHERE document_id = 'empty'"
 
-
-def warehouse(derived_from: Callable[[Path, Path], Path], folder: Path) -> Path:
-    """The warehouse, made in an empty folder."""
-    for name, text in {"sources.yaml": SOURCES, **FILES}.items():
-        file = folder / "catalog" / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-    made = derived_from(folder / "catalog", folder)
-    record(made, BuildInfo("a-made-up-build", DAY, "catalog", "archive"), [])
-    with duckdb.connect(str(made)) as connection:
-        connection.execute("DELETE FROM claim_version")
-        connection.execute(ARCHIVE)
-        connection.execute(HOSTILE)
-    return made
+WHISPERS = Catalog("whispers", FILES, f"DELETE FROM claim_version; {ARCHIVE}; {HOSTILE}")

@@ -81,13 +81,13 @@ def _others(grove: Grove, about: Side) -> Iterator[Node]:
 def _left_out(about: Side) -> dict[str, Reasons]:
     """claim -> reason -> rules, of roots. That a rule has nothing to go by stands beside it, and is
     told of a claim only where nothing else is."""
-    told: dict[str, Reasons] = {}
-    for answer in sorted(about.rules, key=lambda rule: not rule.answers):
+    told = about.reasons
+    known = {*told, *about.repeats, *(i for rule in about.rules for i in rule.members)}
+    for answer in about.rules:
         for claim_id, reason in answer.left_out.items():
-            silent = not answer.answers and reason == answer.because
-            used = any(claim_id in rule.members for rule in about.rules)
-            if claim_id not in about.repeats and not (silent and (used or claim_id in told)):
-                told.setdefault(claim_id, {}).setdefault(reason, []).append(answer.rule)
+            if claim_id not in known:
+                told[claim_id] = {reason: [answer.rule]}
+        known |= told.keys()
     return dict(sorted(told.items()))
 
 

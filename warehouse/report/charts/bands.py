@@ -9,23 +9,23 @@ from itertools import pairwise
 from typing import Any
 
 from warehouse.answers.bound import BAND_NAMES
+from warehouse.answers.moved import Moved
 from warehouse.inference.phrasing import interval
 from warehouse.report.charts.axes import Numbers
 from warehouse.report.charts.boxes import Box, words
 from warehouse.report.charts.palette import BAND, BAND_EDGE, MUTED
 from warehouse.report.charts.sheet import Sheet
-from warehouse.report.charts.steps import Step
 
 ESTIMATED, COUNTED = BAND_NAMES["all"], f"by {BAND_NAMES['counted']}"
 APART = 32  # pixels between what is said of the one and of the other
 
 
-def band(sheet: Sheet, numbers: Numbers, steps: Sequence[Step]) -> list[dict[str, Any]]:
+def band(sheet: Sheet, numbers: Numbers, moved: Sequence[Moved]) -> list[dict[str, Any]]:
     """The layers behind a panel; the edges of the band become lines of the sheet."""
-    inside = [step for step in steps if step.day <= sheet.time.last]
+    inside = [step for step in moved if step.as_of <= sheet.time.last]
     if not inside:
         return []
-    ends = list(pairwise([*(sheet.time.x(step.day) for step in inside), sheet.time.width]))
+    ends = list(pairwise([*(sheet.time.x(step.as_of) for step in inside), sheet.time.width]))
     _edge(sheet, numbers, ends, [step.low for step in inside], [5, 3])
     _edge(sheet, numbers, ends, [step.high for step in inside], [5, 3])
     _edge(sheet, numbers, ends, [step.counted for step in inside], None)
@@ -65,7 +65,7 @@ def _edge(
         before = y
 
 
-def said(sheet: Sheet, last: Step, to: str | None) -> None:
+def said(sheet: Sheet, last: Moved, to: str | None) -> None:
     """What the latest bounds are, at their right ends; `to` is the page that argues them."""
     told = [(interval(last.low, last.high), ESTIMATED, last.low or last.high or 0)]
     if last.counted:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-LETTER = 0.57  # mean width of a letter to its height, in the fonts of the style sheet
+from warehouse.report.charts.widths import width
 
 BOLD = 1.2  # widths of bold letters to those of others
 COLUMN = 40  # pixels: few boxes stand in a column, and few are wider than some columns
@@ -66,9 +66,9 @@ def along(begin: Point, end: Point, apart: float) -> list[Point]:
 def words(x: float, y: float, lines: Iterable[str], size: float, align: str) -> Box:
     """The box of lines of text: x is where they are aligned, y the middle of the first one."""
     shown = list(lines)
-    width = max(len(line) for line in shown) * size * LETTER
-    left = {"left": x, "right": x - width, "center": x - width / 2}[align]
-    return Box(left, y - size * 0.65, left + width, y + size * (1.2 * len(shown) - 0.55))
+    wide = max(width(line, size) for line in shown)
+    left = {"left": x, "right": x - wide, "center": x - wide / 2}[align]
+    return Box(left, y - size * 0.65, left + wide, y + size * (1.2 * len(shown) - 0.55))
 
 
 class Room:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from warehouse.answers.retold import PAIRS_OF_ROOTS
+from warehouse.answers.retold import proofs
 from warehouse.report.material import Material
 
 
@@ -53,7 +53,7 @@ ORDER BY c.conflict_id, p.claim_id
 
 def clashes(material: Material) -> list[Clash]:
     """The contradictions of a warehouse, certain ones first, then those of more than two."""
-    known = {frozenset(row["roots"]): row["conflict_id"] for row in material.rows(PAIRS_OF_ROOTS)}
+    known = proofs(material.connection)
     pairs = [
         Clash(
             row["inner_id"], row["outer_id"], row["certain"], row["gap"],

@@ -12,9 +12,8 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
-from warehouse.inference.phrasing import interval
 from warehouse.report.charts.clashes import Clash, clashes
-from warehouse.report.charts.steps import Step, steps
+from warehouse.report.figures import number
 from warehouse.report.material import Material
 
 
@@ -73,16 +72,6 @@ WHERE c.kind <> 'none' AND coalesce(c.as_of_last, c.as_of_first) IS NOT NULL
 """
 
 
-def label(row: dict[str, Any]) -> str:
-    """The number of a claim as its words hold it (over 1,500); its interval where they print none.
-
-    `row` has the columns of the table claim."""
-    if row["point"] is None:
-        return interval(row["low"], row["high"])
-    held = "" if row["qualifier"] == "exactly" else f"{row['qualifier']} "
-    return f"{held}{row['point']:,}"
-
-
 class Facts:
     """What is drawn, by population; everything is read when it is first asked for, and kept."""
 
@@ -101,7 +90,7 @@ class Facts:
         row, told = self.material.claims[claim_id], self.material.told[claim_id]
         party = "" if told.party == "none" else f" [{told.party}]"
         known = f" {row['evidence']}" if row["evidence"] in floors else ""
-        number = label(row)
+        figure = number(row)
         counts = self.material.counts[claim_id]
         retold = ", a retelling" if row["hops"] else ""
         return Figure(
@@ -109,9 +98,9 @@ class Facts:
             row["since_first"] if row["kind"] == "window" else None,
             row["as_of_last"] or row["as_of_first"],
             row["true_low"] or None, row["true_high"], row["point"],
-            row["evidence"] in floors, row["hops"] > 0, number, known, told.source,
+            row["evidence"] in floors, row["hops"] > 0, figure, known, told.source,
             told.published_by, party,
-            f"{number}{known}, {told.source}{party}{retold}: {counts}. “{told.says}”",
+            f"{figure}{known}, {told.source}{party}{retold}: {counts}. “{told.says}”",
         )  # fmt: skip
 
     @cached_property
@@ -131,11 +120,6 @@ class Facts:
     def retold(self) -> Counter[str]:
         """How many figures retell each root."""
         return Counter(f.root_id for f in self.figures.values() if f.retelling)
-
-    @cached_property
-    def steps(self) -> dict[tuple[str, str], list[Step]]:
-        """The joint bounds by measure and population, a step for each change."""
-        return steps(self.material)
 
     @cached_property
     def clashes(self) -> list[Clash]:

@@ -10,6 +10,7 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
+from warehouse.answers.moved import Moved, reached
 from warehouse.report import place
 from warehouse.report.charts import bands, figures, layers, links
 from warehouse.report.charts.axes import Numbers, Time
@@ -20,7 +21,6 @@ from warehouse.report.charts.labels import Label, labels, tie
 from warehouse.report.charts.marks import marks
 from warehouse.report.charts.palette import LINE, MUTED
 from warehouse.report.charts.sheet import Sheet
-from warehouse.report.charts.steps import Step, reached
 from warehouse.report.charts.subjects import Subject
 from warehouse.report.charts.wording import lines
 
@@ -34,11 +34,11 @@ def panel(
 ) -> dict[str, Any]:  # fmt: skip
     """The panel in Vega-Lite; the `first` one of a picture is the tall one, the `last` has the axis
     of time under it."""
-    steps = facts.steps.get((about.lead, about.population), [])
-    latest = reached(steps, time.last)
+    moved = facts.material.moves.get((about.lead, about.population), ())
+    latest = reached(moved, time.last)
     numbers = _axis(about, latest, form.lowest, form.decade if first else form.below)
     sheet = Sheet(time, numbers, form)
-    behind = bands.band(sheet, numbers, steps if latest else [])
+    behind = bands.band(sheet, numbers, moved if latest else ())
     drawn = marks(about.drawn, about.lead, coloured, time, numbers, form)
     figures.take(sheet, drawn)
     if latest:
@@ -58,7 +58,7 @@ def panel(
     return sheet.drawn(upright, behind=behind, dated=last)
 
 
-def _axis(about: Subject, latest: Step | None, lowest: int, decade: int) -> Numbers:
+def _axis(about: Subject, latest: Moved | None, lowest: int, decade: int) -> Numbers:
     """An axis that holds every figure and the latest bounds, a factor of ten `decade` pixels
     high."""
     found = [n for f in about.drawn for n in (f.low, f.high, f.point) if n]

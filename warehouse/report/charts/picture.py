@@ -11,7 +11,7 @@ from typing import Any
 
 import duckdb
 
-from warehouse.report import place
+from warehouse.export.about import Licence
 from warehouse.report.charts.axes import Time
 from warehouse.report.charts.chart import Chart
 from warehouse.report.charts.facts import Facts
@@ -29,13 +29,15 @@ SPACING = 40  # pixels between panels, for their headings
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 
 
-def headline(connection: duckdb.DuckDBPyConnection) -> Chart:
-    """The picture of the question, of all foreign nationals, out of a published warehouse.
+def headline(connection: duckdb.DuckDBPyConnection, licence: Licence | None = None) -> Chart:
+    """The picture of the question, of everybody, out of a published warehouse.
 
     Raises `LookupError` where there are too few figures on them."""
-    found = picture(Facts(Material(connection)), place.EVERYONE)
+    material = Material(connection, licence)
+    found = picture(Facts(material), material.everyone)
     if found is None:
-        raise LookupError(f"fewer than {FEWEST} figures are on all foreign nationals")
+        whom = material.name("population", material.everyone)
+        raise LookupError(f"fewer than {FEWEST} figures are on {whom}")
     return found
 
 
@@ -52,7 +54,7 @@ def picture(facts: Facts, population: str) -> Chart | None:
         _summary(name, len(figures), panels), _drawing(facts, population, panels, WIDE, many=many),
         tuple(dict.fromkeys(f.claim_id for about in panels for f in about.drawn)),
         _drawing(facts, population, panels, NARROW, many=many) if many else None,
-        f"Muster: figures published by {facts.span[1]}, none of them endorsed. CC BY 4.0",
+        f"Muster: figures published by {facts.span[1]}, none of them endorsed.{_under(facts)}",
     )  # fmt: skip
 
 
@@ -83,15 +85,21 @@ def _above(
     facts: Facts, population: str, time: Time, form: Form, *, many: bool
 ) -> dict[str, Any] | None:
     """Laws and demands; only the picture of everyone names the laws, which are the same in all."""
-    everyone = population == place.EVERYONE
+    everyone = population == facts.material.everyone
     demands = [d for d in facts.demands if everyone or d["country"] == population]
-    whose = "Demands of all governments to Moscow" if everyone else "Demands to Moscow"
+    whose = "Demands of all governments" if everyone else "Demands of governments"
     events = facts.events if many else []
     return timeline(events, demands, time, form, whose, named=form.named and everyone)
 
 
 def _bounded(facts: Facts, panels: Sequence[Subject]) -> bool:
-    return any((about.lead, about.population) in facts.steps for about in panels)
+    return any((about.lead, about.population) in facts.material.moves for about in panels)
+
+
+def _under(facts: Facts) -> str:
+    """The licence, where it is known."""
+    licence = facts.material.licence
+    return f" {licence.name}" if licence else ""
 
 
 def _summary(name: str, n_figures: int, panels: Sequence[Subject]) -> str:

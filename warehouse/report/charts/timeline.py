@@ -1,5 +1,5 @@
 """The timeline above the panels of a picture: laws and decrees, each with a few words, and demands
-to Moscow by what came back.
+of governments, whoever they ask, by what came back.
 """
 
 from __future__ import annotations

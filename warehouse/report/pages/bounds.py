@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from warehouse.answers.bound import BAND_NAMES
-from warehouse.answers.bounds import Moved, moves, next_facts
+from warehouse.answers.bounds import next_facts
 from warehouse.answers.ids import BoundId
+from warehouse.answers.moved import Moved
 from warehouse.answers.next_fact import Fact
 from warehouse.answers.tree import tree_of
 from warehouse.report import place
@@ -34,10 +35,9 @@ class Row:
 
 def pages(material: Material) -> Iterator[Page]:
     """The pages, by measure and population."""
-    moved = moves(material.connection)
     facts = next_facts(material.connection, material.bounds.values(), material.told)
     for key, asked in material.bounds.items():
-        yield _page(material, asked, moved.get(key, ()), facts[key])
+        yield _page(material, asked, material.moves.get(key, ()), facts[key])
 
 
 def _page(material: Material, asked: BoundId, moved: Sequence[Moved], fact: Fact | None) -> Page:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from warehouse.answers.moved import reached
 from warehouse.compare import Question, table
 from warehouse.report import place
 from warehouse.report.charts.facts import Facts
 from warehouse.report.charts.picture import picture
-from warehouse.report.charts.steps import reached
 from warehouse.report.material import Material
 from warehouse.report.page import Page
 from warehouse.report.pages.demanded import demanded
@@ -60,8 +60,8 @@ def _compared(facts: Facts, asked: Question) -> list[dict[str, Any]]:
     columns, rows = table(facts.material.connection, asked)
     found = [dict(zip(columns, row, strict=True)) for row in rows]
     for row in found:
-        steps = facts.steps.get((row["measure"], row["population"]), ())
-        row["bound"] = reached(steps, facts.span[1])
+        moved = facts.material.moves.get((row["measure"], row["population"]), ())
+        row["bound"] = reached(moved, facts.span[1])
     return found
 
 

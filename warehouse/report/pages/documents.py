@@ -10,6 +10,7 @@ from typing import Any
 
 from babel import Locale
 
+from warehouse.answers.told import grouped
 from warehouse.citations.as_bibtex import entry
 from warehouse.citations.as_csl import item
 from warehouse.citations.document import Document
@@ -50,20 +51,17 @@ PART = 40  # claims on each of these
 def pages(material: Material) -> Iterator[Page]:
     """The list, then the documents in its order."""
     documents = material.rows(DOCUMENTS)
-    by_collection: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for document in documents:
-        by_collection[document["collection"]].append(document)
     with_page = {row["source_id"] for row in material.rows(WITH_PAGE)}
     what = {table: _what(material, table) for table in EXPLAINED}
     yield Page(
         place.DOCUMENTS, "documents.html", "Documents", place.DOCUMENTS,
         {
-            "collections": by_collection, "n": len(documents),
+            "collections": grouped(documents, "collection"), "n": len(documents),
             "archived": any(document["n_snapshots"] for document in documents),
         },
     )  # fmt: skip
     of_document = {
-        name: _by_document(material.rows(query))
+        name: grouped(material.rows(query), "document_id")
         for name, query in (
             ("snapshots", SNAPSHOTS), ("demands", DEMANDS), ("events", EVENTS),
             ("untranscribed", UNTRANSCRIBED),
@@ -132,10 +130,3 @@ def references(document: Document) -> dict[str, str]:
 def language(code: str) -> str:
     """The English name of a language by its ISO 639 code (CLDR); the code where it has none."""
     return "unknown" if code == UNKNOWN else Locale("en").languages.get(code, code)
-
-
-def _by_document(rows: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
-    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in rows:
-        found[row["document_id"]].append(row)
-    return found

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from warehouse.answers.moved import Moved, reached
 from warehouse.report.charts.facts import Facts
 from warehouse.report.charts.grouping import ordered
-from warehouse.report.charts.steps import Step, reached
 
 
 @dataclass(frozen=True)
 class Following:
     """The joint bounds under a measure on the last day by which something was published; they have
-    held since `step.day`."""
+    held since `step.as_of`."""
 
     measure: str
-    step: Step
+    step: Moved
 
 
 def following(facts: Facts, population: str) -> list[Following]:
@@ -23,7 +23,7 @@ def following(facts: Facts, population: str) -> list[Following]:
     argued = [measure for measure, of in facts.material.bounds if of == population]
     found = []
     for measure in ordered(argued):
-        step = reached(facts.steps.get((measure, population), ()), facts.span[1])
+        step = reached(facts.material.moves.get((measure, population), ()), facts.span[1])
         if step is not None:
             found.append(Following(measure, step))
     return found

@@ -11,37 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from warehouse.answers.told import ROUTE, WHO
+from warehouse.answers.side_by_side import Side
+from warehouse.report.against import Against, against
 from warehouse.report.charts.clashes import LARGER
-from warehouse.report.charts.facts import label
 from warehouse.report.charts.grouping import ordered
+from warehouse.report.figures import number
 from warehouse.report.material import Material
 
-# Of each claim the roots that it contradicts or may, each once, told by the claim of it that is
-# nearest to the root.
-AGAINST = """
-WITH pair AS (
-    SELECT claim_a AS claim_id, claim_b AS other, verdict, gap FROM comparison
-    WHERE verdict IN ('contradict', 'possible')
-    UNION ALL
-    SELECT claim_b, claim_a, verdict, gap FROM comparison
-    WHERE verdict IN ('contradict', 'possible')
-)
-SELECT p.claim_id, p.other, p.verdict = 'contradict' AS certain, p.gap, pages.conflict_id
-FROM pair AS p
-JOIN origin AS o ON o.claim_id = p.other
-LEFT JOIN (
-    SELECT a.claim_id, b.claim_id AS other, min(a.conflict_id) AS conflict_id
-    FROM conflict_claim AS a
-    JOIN conflict_claim AS b ON b.conflict_id = a.conflict_id
-    JOIN conflict AS c ON c.conflict_id = a.conflict_id AND c.size = 2
-    GROUP BY ALL
-) AS pages ON pages.claim_id = p.claim_id AND pages.other = p.other
-QUALIFY row_number() OVER (
-    PARTITION BY p.claim_id, o.root_claim_id ORDER BY p.verdict, o.hops, p.gap DESC, p.other
-) = 1
-ORDER BY p.claim_id, p.verdict, p.gap DESC, p.other
-"""
 DRIFT = "SELECT claim_id, sentence FROM drift ORDER BY claim_id, dimension"
 PERSONS = """
 SELECT c.claim_id
@@ -49,30 +25,7 @@ FROM claim AS c
 JOIN unit AS u ON u.id = c.unit AND u.inferred
 JOIN side AS s ON s.id = c.side AND s.compared
 """
-CELLS = f"""
-SELECT
-    c.cell_id, p.name AS of, {WHO} AS who,
-    m.name || {ROUTE}
-    || CASE WHEN c.kind = 'window' THEN ' since ' || c.since ELSE '' END
-    || CASE WHEN c.native THEN ' by birth' ELSE '' END AS what
-FROM cell AS c
-JOIN population AS p ON p.id = c.population
-JOIN measure AS m ON m.id = c.measure
-JOIN channel AS ch ON ch.id = c.channel
-JOIN unit AS u ON u.id = c.unit
-"""
 UNCOMPARED = "SELECT id FROM measure WHERE kind = 'none'"
-
-
-@dataclass(frozen=True)
-class Against:
-    """A figure that another one contradicts, or may (`certain` false), by `gap`; `conflict_id`
-    where the proof has a page."""
-
-    other: str
-    certain: bool
-    gap: int | None
-    conflict_id: str | None
 
 
 @dataclass(frozen=True)
@@ -125,8 +78,8 @@ class Listed:
     def cells(self) -> dict[str, str]:
         """What each cell counts, without the population, by its id."""
         return {
-            row["cell_id"]: f"{row['who'].removeprefix(row['of'])} {row['what']}".strip()
-            for row in self.material.rows(CELLS)
+            i: _without(side, self._name(side.population))
+            for i, side in self.material.sides.items()
         }
 
     def _group(self, measure: str, strings: Sequence[Sequence[str]]) -> Group:
@@ -136,12 +89,15 @@ class Listed:
 
     def _row(self, claim_id: str, *retellings: str) -> Row:
         claim = self.material.claims[claim_id]
-        name = self.material.name("population", claim["population"])
+        name = self._name(claim["population"])
         return Row(
-            claim_id, label(claim), self.material.counts[claim_id].removeprefix(f"{name}, "),
+            claim_id, number(claim), self.material.counts[claim_id].removeprefix(f"{name}, "),
             tuple(self._changed[claim_id]), tuple(self._against[claim_id]),
             tuple(self._row(i) for i in retellings),
         )  # fmt: skip
+
+    def _name(self, population: str) -> str:
+        return self.material.name("population", population)
 
     @cached_property
     def _persons(self) -> set[str]:
@@ -167,10 +123,15 @@ class Listed:
 
     @cached_property
     def _against(self) -> dict[str, list[Against]]:
-        found: dict[str, list[Against]] = defaultdict(list)
-        for row in self.material.rows(AGAINST):
-            found[row.pop("claim_id")].append(Against(**row))
+        found = defaultdict(list, against(self.material))
         for row in self.material.rows(LARGER):
             for one, other in (("inner_id", "outer_id"), ("outer_id", "inner_id")):
-                found[row[one]].append(Against(row[other], True, None, row["conflict_id"]))
+                found[row[one]].append(Against(row[other], True, None, "", row["conflict_id"]))
         return found
+
+
+def _without(side: Side, population: str) -> str:
+    """What a cell counts, without the population where it counts persons."""
+    if not side.who.startswith(population):
+        return f"{side.who} {side.what}"
+    return f"{side.what}{side.who.removeprefix(population)}"

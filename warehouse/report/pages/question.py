@@ -1,4 +1,4 @@
-"""The first page: how many foreign nationals, according to whom."""
+"""The first page: how many, of everybody whom the catalog is about, according to whom."""
 
 from __future__ import annotations
 
@@ -21,15 +21,16 @@ WIDEST = 8  # rows of the table of countries: what fits beside the picture in a 
 def pages(material: Material) -> Iterator[Page]:
     """The page."""
     facts, listed = Facts(material), Listed(material)
-    drawn = picture(facts, place.EVERYONE)
+    everyone = material.everyone
+    drawn = picture(facts, everyone)
     yield Page(
         place.QUESTION, "question.html", "How many, according to whom?", place.QUESTION,
         {
             "overview": told(material.connection),
-            "following": following(facts, place.EVERYONE),
-            "groups": listed.groups(place.EVERYONE), "apart": listed.apart(place.EVERYONE),
+            "following": following(facts, everyone),
+            "groups": listed.groups(everyone), "apart": listed.apart(everyone),
             "cells": listed.cells, "widest": _widest(material),
-            "everyone": material.name("population", place.EVERYONE),
+            "population": everyone, "everyone": material.name("population", everyone),
         },
         {"figures": drawn} if drawn else {},
     )  # fmt: skip

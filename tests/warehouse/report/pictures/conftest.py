@@ -1,56 +1,33 @@
-"""The report on the catalogs of counted.py, each written once: no test changes it."""
+"""The reports on the catalogs of counted.py."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import duckdb
 import pytest
-from lxml import html
 
-from tests.warehouse.report.pictures import counted
+from tests.warehouse.report.made import Catalog
+from tests.warehouse.report.pictures.counted import COUNTED, ONE_FIGURE
+from warehouse.reading import reader
 from warehouse.report.charts.facts import Facts
 from warehouse.report.material import Material
-from warehouse.report.write import write
-
-Read = Callable[[str], html.HtmlElement]
 
 
 @pytest.fixture(scope="session")
-def counted_file(
-    derived_from: Callable[[Path, Path], Path], tmp_path_factory: pytest.TempPathFactory
-) -> Path:
-    """The warehouse of counted.py."""
-    return counted.warehouse(derived_from, tmp_path_factory.mktemp("counted"), counted.FILES)
+def counted_report(reported_once: Callable[[Catalog], Path]) -> Path:
+    """The folder of the report on many figures."""
+    return reported_once(COUNTED) / "report"
 
 
 @pytest.fixture(scope="session")
-def bare_file(
-    derived_from: Callable[[Path, Path], Path], tmp_path_factory: pytest.TempPathFactory
-) -> Path:
-    """A warehouse of one figure and nothing else."""
-    return counted.warehouse(derived_from, tmp_path_factory.mktemp("bare"), counted.BARE)
-
-
-@pytest.fixture(scope="session")
-def counted_report(counted_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the report on it."""
-    folder = tmp_path_factory.mktemp("counted-report") / "report"
-    write(counted_file, folder)
-    return folder
-
-
-@pytest.fixture(scope="session")
-def bare_report(bare_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the report on the other one."""
-    folder = tmp_path_factory.mktemp("bare-report") / "report"
-    write(bare_file, folder)
-    return folder
+def bare_report(reported_once: Callable[[Catalog], Path]) -> Path:
+    """The folder of the report on one figure and nothing else."""
+    return reported_once(ONE_FIGURE) / "report"
 
 
 @pytest.fixture
-def facts(counted_file: Path) -> Iterator[Facts]:
-    """What pictures of it draw."""
-    with duckdb.connect(str(counted_file), read_only=True) as connection:
+def facts(counted_report: Path) -> Iterator[Facts]:
+    """What pictures of many figures draw."""
+    with reader(counted_report.with_name("muster.duckdb")) as connection:
         yield Facts(Material(connection))

@@ -1,23 +1,12 @@
-"""A made-up catalog of figures on foreigners, and a warehouse of it: a floor, what retells it, two
-figures that contradict one another, demands and a law.
-
-Nobody in it exists, and no figure in it was ever published.
+"""A catalog of figures on foreigners: a floor, what retells it, two figures that contradict one
+another, demands and a law; and a catalog of one figure and nothing else.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
-from pathlib import Path
-
-from warehouse.fill import BuildInfo, record
+from tests.warehouse.report.made import Catalog
 
 HOSTILE = '<script>alert(1)</script> 5 men & "women"'
-SOURCES = """
-- {id: ministry, name: Ministry of Examples, kind: government, country: UKR, party: ukraine}
-- {id: gazette, name: "The <b>Gazette</b> & Co", kind: newspaper, country: null, party: none}
-- {id: herald, name: The Example Herald, kind: newspaper, country: null, party: none}
-"""
 FILES = {
     "office/statement.yaml": """
 document: {id: statement, publisher: ministry, title: What the ministry counts,
@@ -73,15 +62,4 @@ claims:
 """
 }
 
-
-def warehouse(
-    derived_from: Callable[[Path, Path], Path], folder: Path, files: dict[str, str]
-) -> Path:
-    """A warehouse of such files, made in an empty folder."""
-    for name, text in {"sources.yaml": SOURCES, **files}.items():
-        file = folder / "catalog" / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-    made = derived_from(folder / "catalog", folder)
-    record(made, BuildInfo("a-made-up-build", datetime(2026, 1, 1), "catalog", "archive"), [])
-    return made
+COUNTED, ONE_FIGURE = Catalog("counted", FILES), Catalog("one-figure", BARE)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from tests.warehouse.report.pictures.seen import page, rows, words
+from tests.warehouse.report.reading import page, rows, words
 from warehouse.report import place
 
 

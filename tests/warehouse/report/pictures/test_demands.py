@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.warehouse.report.pictures.seen import page, rows, words
+from tests.warehouse.report.reading import page, rows, words
 from warehouse.report import place
 from warehouse.report.charts.facts import Facts
 

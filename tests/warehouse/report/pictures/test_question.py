@@ -8,7 +8,7 @@ import pytest
 from lxml import html
 
 from tests.warehouse.report.pictures.counted import HOSTILE
-from tests.warehouse.report.pictures.seen import page, rows, words
+from tests.warehouse.report.reading import page, rows, words
 from warehouse.report import place
 
 
@@ -37,7 +37,7 @@ def test_a_retelling_stands_beneath_its_root_with_what_was_lost(
     assert "Ministry of Examples [ukraine]" in found[at]
     assert found[at + 1].startswith("retelling: around 1,000")
     assert "At least 1,000 becomes around 1,000." in found[at + 1]
-    assert "The <b>Gazette</b> & Co" in found[at + 1]
+    assert "The <b>Example</b> Gazette" in found[at + 1]
 
 
 def test_what_counts_something_else_stands_apart(question: html.HtmlElement) -> None:
@@ -66,6 +66,21 @@ def test_a_catalog_without_figures_on_everyone_says_so(bare_report: Path) -> Non
     assert "No figure in the catalog speaks of foreign nationals as a whole" in told
     assert "None contradict" in told
     assert not bare.find_class("drawn")
+
+
+def test_what_a_catalog_has_one_of_or_none_of_is_said_so(bare_report: Path) -> None:
+    told = words(page(bare_report / place.QUESTION))
+    assert "1 figure in 1 document. 1 of them is a root, of 1 source; 0 only retell another" in told
+    assert "demand" not in told.replace("Demands", "")
+    assert "How to read the picture" not in told
+
+
+def test_what_bounds_say_of_figures_set_aside_has_its_place_where_there_are_none(
+    bare_report: Path,
+) -> None:
+    (bound,) = (bare_report / "bounds").glob("recruited-CUB.html")
+    assert f"../{place.CONTRADICTIONS}#aside" in page(bound).xpath("//@href")
+    assert "aside" in page(bare_report / place.CONTRADICTIONS).xpath("//@id")
 
 
 def test_no_page_takes_words_for_html(counted_report: Path) -> None:

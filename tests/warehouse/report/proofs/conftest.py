@@ -1,4 +1,4 @@
-"""The report on the catalog of quarrels.py, written once: no test changes it."""
+"""The report on quarrels.py."""
 
 from __future__ import annotations
 
@@ -8,31 +8,28 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tests.warehouse.report.proofs import quarrels
+from tests.warehouse.report.made import Catalog
+from tests.warehouse.report.proofs.quarrels import QUARRELS
+from warehouse.reading import reader
 from warehouse.report.material import Material
-from warehouse.report.write import write
 
 
 @pytest.fixture(scope="session")
-def quarrelled(
-    derived_from: Callable[[Path, Path], Path], tmp_path_factory: pytest.TempPathFactory
-) -> Path:
-    """The warehouse of quarrels.py."""
-    return quarrels.warehouse(derived_from, tmp_path_factory.mktemp("quarrels"))
+def quarrelled(reported_once: Callable[[Catalog], Path]) -> Path:
+    """Its warehouse."""
+    return reported_once(QUARRELS) / "muster.duckdb"
 
 
 @pytest.fixture(scope="session")
-def report(quarrelled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def report(quarrelled: Path) -> Path:
     """The folder of the report on it."""
-    folder = tmp_path_factory.mktemp("quarrelled") / "report"
-    write(quarrelled, folder)
-    return folder
+    return quarrelled.with_name("report")
 
 
 @pytest.fixture
 def connection(quarrelled: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """The warehouse, open for reading."""
-    with duckdb.connect(str(quarrelled), read_only=True) as opened:
+    with reader(quarrelled) as opened:
         yield opened
 
 

@@ -1,22 +1,10 @@
-"""A made-up catalog whose figures contradict one another, in pairs and in sums, and are repeated.
-
-Nobody in it exists, and no figure in it was ever published.
-"""
+"""A catalog whose figures contradict one another, in pairs and in sums, and are repeated."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
-from pathlib import Path
-
-from warehouse.fill import BuildInfo, record
+from tests.warehouse.report.made import Catalog
 
 EVIL = "<script>alert(x)</script> at least 900 Nepalis"
-SOURCES = """
-- {id: ministry, name: Ministry of Examples, kind: government, country: UKR, party: ukraine}
-- {id: gazette, name: "The <b>Example</b> Gazette", kind: newspaper, country: null, party: none}
-- {id: herald, name: The Example Herald, kind: newspaper, country: null, party: none}
-"""
 FILES = {
     "office/statement.yaml": """
 document: {id: statement, publisher: ministry, title: What the ministry counts,
@@ -57,13 +45,4 @@ claims:
 """,
 }  # fmt: skip
 
-
-def warehouse(derived_from: Callable[[Path, Path], Path], folder: Path) -> Path:
-    """The warehouse, made in an empty folder."""
-    for name, text in {"sources.yaml": SOURCES, **FILES}.items():
-        file = folder / "catalog" / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-    made = derived_from(folder / "catalog", folder)
-    record(made, BuildInfo("a-made-up-build", datetime(2026, 1, 1), "catalog", "archive"), [])
-    return made
+QUARRELS = Catalog("quarrels", FILES)

@@ -8,9 +8,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tests.warehouse.report.proofs.seen import dead, lines, page, words
+from tests.warehouse.report.reading import dead, lines, page, words
 from warehouse.answers.bound import explain
-from warehouse.answers.bounds import moves, next_facts, wanted
+from warehouse.answers.bounds import next_facts, wanted
+from warehouse.answers.moved import moves
 from warehouse.answers.told import claims
 from warehouse.report import place
 from warehouse.report.material import Material

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.warehouse.report.proofs.quarrels import EVIL
-from tests.warehouse.report.proofs.seen import dead, lines, page, words
+from tests.warehouse.report.reading import dead, lines, page, words
 from warehouse.report import place
 from warehouse.report.charts.strip import FIRST, LAST, MOST, Axis, Mark
 from warehouse.report.material import Material

@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 from tests.warehouse.report.proofs.quarrels import EVIL
-from tests.warehouse.report.proofs.seen import dead, lines, page, words
+from tests.warehouse.report.reading import dead, lines, page, words
 from warehouse.report import place
 from warehouse.report.charts import contradictions as charts
 from warehouse.report.material import Material

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from tests.warehouse.report.proofs.seen import dead, lines, page, words
+from tests.warehouse.report.reading import dead, lines, page, words
 from warehouse.report import place
 from warehouse.report.material import Material
 from warehouse.report.page import Renderer

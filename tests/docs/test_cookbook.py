@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from pipelines.cli.cookbook import PAGE, Recipe, answer, recipes, rewritten
+from docs.site.cookbook import PAGE, Recipe, answer, recipes, rewritten
 from warehouse.reading import may_ask, reader
 
 TEXT = PAGE.read_text(encoding="utf-8")

@@ -1,9 +1,7 @@
-"""The search as a person uses it, in a real browser, from a file on disk."""
+"""The search of the report as a person uses it, in a real browser, from a file on disk."""
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,37 +9,33 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.warehouse.report.whispers import EVIL
+from tests.warehouse.report.made import Catalog
+from tests.warehouse.report.whispers import EVIL, WHISPERS
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS = (
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking",
-    "--disable-component-update",
-)  # fmt: skip
+    from playwright.sync_api import Browser, Page
 
 
 @pytest.fixture(scope="module")
-def window(whispered_report: Path) -> Iterator[Page]:
-    """A window of a fresh browser; there is one in CI."""
-    if CHROMIUM is None and not os.environ.get("CI"):
-        pytest.skip("no chromium on this machine")
-    from playwright.sync_api import sync_playwright
+def searched(reported_once: Callable[[Catalog], Path]) -> str:
+    """The address of the page that searches."""
+    return (reported_once(WHISPERS) / "report" / "search.html").as_uri()
 
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
-        yield browser.new_page()
-        browser.close()
+
+@pytest.fixture(scope="module")
+def window(browser: Browser) -> Iterator[Page]:
+    """A window of a fresh browser."""
+    opened = browser.new_page()
+    yield opened
+    opened.close()
 
 
 @pytest.fixture
-def asked(window: Page, whispered_report: Path) -> Callable[[str], dict[str, str]]:
+def asked(window: Page, searched: str) -> Callable[[str], dict[str, str]]:
     """Asks by address, as the field on every page does: what is found, with its kind."""
 
     def ask(words: str) -> dict[str, str]:
-        window.goto(f"file://{whispered_report}/search.html?q={quote(words)}")
+        window.goto(f"{searched}?q={quote(words)}")
         return {
             link.inner_text(): section.query_selector("h2").inner_text()  # type: ignore[union-attr]
             for section in window.query_selector_all("#found section")
@@ -102,7 +96,7 @@ def test_words_of_a_document_are_shown_as_words(asked: Ask, window: Page) -> Non
 
 
 def test_what_is_typed_stands_in_the_address_and_the_keyboard_leads_to_what_is_found(
-    asked: Ask, window: Page, whispered_report: Path
+    asked: Ask, window: Page
 ) -> None:
     asked("")
     assert window.evaluate("document.activeElement.id") == "q"

@@ -1,4 +1,4 @@
-"""The answers in docs/cookbook.md, from the published warehouse: `make cookbook`.
+"""The answers in docs/cookbook.md, from the published warehouse.
 
 Each block of SQL runs; a block of text behind it is what it gives, the first rows as `muster sql`
 prints them. Without one the answer is another after each build, and is not printed.
@@ -10,16 +10,15 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from docs.site.markdown import ROOT
 from pipelines.cli import output
-from pipelines.cli.options import published
 
 if TYPE_CHECKING:
     import duckdb
 
-PAGE = Path(__file__).parents[2] / "docs" / "cookbook.md"
+PAGE = ROOT / "docs" / "cookbook.md"
 ROWS = 10  # what an answer looks like: one of all ten methods is seen whole
 WIDTH = 118  # columns, as in the README
 _RECIPE = re.compile(r"```sql\n(.*?)```\n(\n```text\n(.*?)```\n)?", re.S)
@@ -66,13 +65,3 @@ def rewritten(page: str, connection: duckdb.DuckDBPyConnection) -> str:
         return told + (f"\n```text\n{answer(connection, found[1])}```\n" if found[2] else "")
 
     return _RECIPE.sub(again, page)
-
-
-def main() -> None:
-    """Rewrite docs/cookbook.md from data/muster.duckdb."""
-    with published(Path("data")) as connection:
-        PAGE.write_text(rewritten(PAGE.read_text("utf-8"), connection), encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()
