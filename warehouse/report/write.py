@@ -6,8 +6,8 @@ The folder is a fresh one; how it takes the place of the report before is the ca
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,24 +58,25 @@ def write(warehouse: Path, into: Path, licence: Licence | None = None) -> Writte
     into.mkdir(parents=True)
     shutil.copytree(STATIC, into / "static")
     shared = sum(file.stat().st_size for file in (into / "static").rglob("*"))
-    with reader(warehouse) as connection:
+    with reader(warehouse) as connection, ThreadPoolExecutor(DRAWING) as threads:
         material = Material(connection, licence)
-        pages = [page for made in PAGES for page in made(material)]
-        drawn = draw(chart for page in pages for chart in page.charts.values())
-        for picture in drawn.values():
+        pages: list[Page] = []
+        pictures: dict[str, Future[Drawn]] = {}  # those of one name are one
+        for page in (page for made in PAGES for page in made(material)):
+            pages.append(page)
+            for chart in page.charts.values():
+                if chart.name not in pictures:
+                    pictures[chart.name] = threads.submit(_drawn, chart)
+        pages.sort(key=lambda page: bool(page.charts))  # time for the pictures to be drawn
+        renderer = Renderer(material)
+        sizes = []
+        for page in pages:
+            drawn = {chart.name: pictures[chart.name].result() for chart in page.charts.values()}
+            sizes.append(_put(into / page.place, renderer.render(page, drawn).encode()))
+        for picture in (picture.result() for picture in pictures.values()):
             _put(into / place.chart(picture.name, "svg"), picture.svg.encode())
             _put(into / place.chart(picture.name, "png"), picture.png)
-        renderer = Renderer(material)
-        sizes = [_put(into / page.place, renderer.render(page, drawn).encode()) for page in pages]
-    return Written(len(pages), len(drawn), max(sizes) + shared)
-
-
-def draw(charts: Iterable[Chart]) -> dict[str, Drawn]:
-    """Charts drawn, by their names; those of one name are one chart."""
-    wanted = {chart.name: chart for chart in charts}
-    with ThreadPoolExecutor(DRAWING) as threads:
-        drawn = list(threads.map(_drawn, wanted.values()))
-    return dict(zip(wanted, drawn, strict=True))
+    return Written(len(pages), len(pictures), max(sizes) + shared)
 
 
 def _drawn(chart: Chart) -> Drawn:
