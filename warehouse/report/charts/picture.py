@@ -19,6 +19,7 @@ from warehouse.report.charts.form import NARROW, WIDE, Form
 from warehouse.report.charts.key import key
 from warehouse.report.charts.marks import colours
 from warehouse.report.charts.panel import panel
+from warehouse.report.charts.steps import Step, reached
 from warehouse.report.charts.subjects import Subject, subjects
 from warehouse.report.charts.timeline import timeline
 from warehouse.report.material import Material
@@ -70,7 +71,7 @@ def _drawing(
             panel(facts, about, coloured, time, form, first=n == 0, last=about is panels[-1])
             for n, about in enumerate(panels)
         ),
-        key(panels, time, form, bounded=_bounded(facts, panels)) if many else None,
+        key(panels, _bounds(facts, panels), time, form) if many else None,
     ]
     return {
         "$schema": SCHEMA, "spacing": SPACING, "bounds": "flush",
@@ -90,8 +91,10 @@ def _above(
     return timeline(events, demands, time, form, whose, named=form.named and everyone)
 
 
-def _bounded(facts: Facts, panels: Sequence[Subject]) -> bool:
-    return any((about.lead, about.population) in facts.steps for about in panels)
+def _bounds(facts: Facts, panels: Sequence[Subject]) -> list[Step]:
+    """The latest bounds of panels, where anything follows."""
+    steps = (facts.steps.get((about.lead, about.population), []) for about in panels)
+    return [step for of in steps if (step := reached(of, facts.span[1])) is not None]
 
 
 def _summary(name: str, n_figures: int, panels: Sequence[Subject]) -> str:
