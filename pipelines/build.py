@@ -17,6 +17,7 @@ from pathlib import Path
 
 import dagster as dg
 
+from pipelines.check_results import metadata, sentence
 from pipelines.checks import SEVERITY
 from pipelines.history import instance as instance_of
 from pipelines.instance import end_runs, home
@@ -160,10 +161,10 @@ def _gate(out: Path) -> list[dg.AssetCheckEvaluation]:
             check_name=name,
             passed=passed,
             severity=SEVERITY[severity],
+            description=sentence(n_failing, None, "") or None,
             metadata={
-                "failing": dg.MetadataValue.int(n_failing),
-                "failing ids": dg.MetadataValue.json(json.loads(failing_ids)),
-                "checked by": dg.MetadataValue.text("the gate, on the published file"),
+                **metadata(asset, name, n_failing, json.loads(failing_ids)),
+                "checked by": "the gate, on the published file",
             },
         )
         for asset, name, severity, passed, n_failing, failing_ids in rows

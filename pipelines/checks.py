@@ -9,11 +9,14 @@ from typing import Any
 
 import dagster as dg
 
+from pipelines.check_results import metadata, sentence
 from pipelines.io import Stored
-from pipelines.preview import markdown
+from pipelines.links import refused
+from pipelines.resources import MusterPaths
+from pipelines.shown import table as shown
 from warehouse.derive import reads
 from warehouse.model import models
-from warehouse.validation import Check, Result, checks_for
+from warehouse.validation import Check, checks_for
 
 SHOWN = 50  # refused records in the UI; all of them are in the table `rejected`
 SEVERITY = {"error": dg.AssetCheckSeverity.ERROR, "warning": dg.AssetCheckSeverity.WARN}
@@ -47,15 +50,6 @@ def _early() -> frozenset[tuple[str, str]]:
             waits[check.table] = waits[check.table] | others
             early.add((check.table, check.name))
     return frozenset(early)
-
-
-def _metadata(result: Result) -> dict[str, Any]:
-    told: dict[str, Any] = {"rows": result.n_rows, "failing": result.n_failing}
-    if result.failing_ids:
-        told["failing ids"] = dg.MetadataValue.json(result.failing_ids)
-    if result.because:
-        told["because"] = result.because
-    return told
 
 
 def _op(
@@ -92,7 +86,14 @@ def _op(
                     asset_key=table,
                     check_name=result.check_name,
                     severity=SEVERITY[result.severity],
-                    metadata=_metadata(result),
+                    description=sentence(result.n_failing, result.n_rows, result.because) or None,
+                    metadata=metadata(
+                        table,
+                        result.check_name,
+                        result.n_failing,
+                        result.failing_ids,
+                        result.n_rows,
+                    ),
                 )
 
     return run
@@ -103,19 +104,24 @@ def _op(
     description="Every record of the catalog could be read. Refused ones are listed here and in "
     "the table `rejected`; the others are published.",
 )  # fmt: skip
-def nothing_refused(catalog: Stored) -> dg.AssetCheckResult:
+def nothing_refused(paths: MusterPaths, catalog: Stored) -> dg.AssetCheckResult:
     """A warning with file, line and message of each refused record."""
     import pandas as pd
 
-    rejected = pd.read_parquet(catalog.file("rejected"))
-    rows: list[tuple[object, ...]] = [
-        (f"{r.file}:{r.line}", r.key, r.message) for r in rejected.head(SHOWN).itertuples()
-    ]
+    rejected = pd.read_parquet(catalog.file("rejected")).sort_values(["file", "line"])
+    first = rejected.head(SHOWN)
     told: dict[str, Any] = {"refused": len(rejected)}
-    if rows:
-        columns = ["file and line", "key", "what is wrong"]
-        told["records"] = dg.MetadataValue.md(markdown(columns, rows, len(rejected)))
-    return dg.AssetCheckResult(passed=not rows, severity=dg.AssetCheckSeverity.WARN, metadata=told)
+    description = None
+    if len(first):
+        places = first["file"] + ":" + first["line"].astype("str")
+        rows = list(zip(places, first["key"], first["message"], strict=True))
+        told["records"] = shown(["file and line", "key", "what is wrong"], rows)
+        told["open"] = refused(first, paths.catalog_dir)
+        description = f"**{len(rejected):,} refused**: each is listed with its file and line."
+    return dg.AssetCheckResult(
+        passed=first.empty, severity=dg.AssetCheckSeverity.WARN, description=description,
+        metadata=told,
+    )  # fmt: skip
 
 
 def asset_checks() -> list[dg.AssetChecksDefinition]:

@@ -19,7 +19,12 @@ from dagster._core.storage.event_log import SqliteEventLogStorage
 
 BUSY_SECONDS = 10  # another process may be writing: the UI's daemon
 # That a step was given an input: half of all events of a build, and seen in the lineage anyway.
-UNTOLD = (dg.DagsterEventType.STEP_INPUT, dg.DagsterEventType.LOADED_INPUT)
+# That an output was handled: the materialization beside it tells the same, at the same length.
+UNTOLD = (
+    dg.DagsterEventType.STEP_INPUT,
+    dg.DagsterEventType.LOADED_INPUT,
+    dg.DagsterEventType.HANDLED_OUTPUT,
+)
 
 
 def _hurry(connection: Any, _record: object) -> None:
@@ -57,7 +62,7 @@ class QuickEvents(SqliteEventLogStorage):
             yield connection
 
     def store_event(self, event: dg.EventLogEntry) -> None:
-        """Keep an event, unless it tells that an input was loaded."""
+        """Keep an event, unless it tells that an input was loaded, or an output handled."""
         if not (event.is_dagster_event and event.dagster_event_type in UNTOLD):
             super().store_event(event)
 

@@ -41,8 +41,9 @@ def home(out: Path) -> Path:
     return folder
 
 
-def environment(out: Path, catalog: Path) -> dict[str, str]:
-    """The environment in which Dagster's processes find the project and its files.
+def environment(out: Path, catalog: Path, report: str = "") -> dict[str, str]:
+    """The environment in which Dagster's processes find the project and its files, and the address
+    at which the report is served, if it is.
 
     Of Dagster's own variables only these are handed on: others (DAGSTER_GRPC_HOST,
     DAGSTER_CODE_SERVER_HOST) could make its servers listen to other machines.
@@ -53,6 +54,7 @@ def environment(out: Path, catalog: Path) -> dict[str, str]:
         "DAGSTER_DISABLE_TELEMETRY": "1",
         "MUSTER_OUT": str(out.resolve()),
         "MUSTER_CATALOG": str(catalog.resolve()),
+        "MUSTER_REPORT_ADDRESS": report,
     }
 
 
@@ -83,10 +85,14 @@ def end_runs(instance: dg.DagsterInstance, died: Iterable[Holder]) -> None:
 
 
 def serve(out: Path, catalog: Path, port: int = 3000) -> int:
-    """Serve the UI at 127.0.0.1:port until interrupted; returns the exit code."""
+    """Serve the UI at 127.0.0.1:port until interrupted, and the report beside it, at the next port
+    where that is free; returns the exit code."""
+    from pipelines.report_server import serving
+
     prepare(out)
-    process = subprocess.Popen(command(port), env=environment(out, catalog))
-    try:
-        return process.wait()
-    except KeyboardInterrupt:  # the interrupt reached Dagster too: let it end its own processes
-        return process.wait()
+    with serving(out, port + 1) as report:
+        process = subprocess.Popen(command(port), env=environment(out, catalog, report))
+        try:
+            return process.wait()
+        except KeyboardInterrupt:  # the interrupt reached Dagster too: let it end its own processes
+            return process.wait()

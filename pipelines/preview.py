@@ -1,62 +1,21 @@
-"""The first rows of a Parquet file as Markdown for the UI.
+"""The first rows of a Parquet file as the UI shows them, and the numbers that it follows over time.
 
-Words come from documents that nobody vetted: they are shown as text, never as markup.
+Which rows and columns are first stands in first_rows.py, how words are made safe in shown.py.
 """
 
 from __future__ import annotations
 
-import unicodedata
 from functools import cache
 from pathlib import Path
 
+import dagster as dg
 import duckdb
 
-ROWS = 8  # a glance; the published warehouse has the rest
-LONGEST = 60  # characters of a cell: enough to recognise a phrase, and the table stays a table
-# What is worth seeing first, by table; elsewhere the rows as they stand.
-FIRST = {
-    "comparison": "verdict <> 'contradict', verdict <> 'possible', gap DESC NULLS LAST",
-    "comparison_by_country": "contradictory + possible DESC, spread DESC NULLS LAST",
-    "comparison_total": "n_contradictions DESC",
-    "cell": "n_claims DESC, n_roots DESC, cell_id",
-    "origin": "hops DESC, root_claim_id, claim_id",
-    "conflict": "size, kind, excess DESC, conflict_id",
-    "suspected_repeat": "score DESC, claim_id",
-    "component": "n_conflicts DESC, component",
-    "sum_of_parts": "NOT contradicts, whole_claim_id",
-    "bound": "high IS NULL, low = 0, as_of DESC, measure, population, evidence_used",
-    "anchor": "list_position(['misread', 'lost', 'unreadable', 'moved', 'verified', "
-    "'not_archived'], status), claim_id",
-    "capture": "latest DESC, event <> 'failed', happened_at DESC",
-    "snapshot": "problem IS NULL, latest DESC, seen_at DESC",
-}
-_MARKUP = str.maketrans({c: f"&#{ord(c)};" for c in "&<>|`*_[]()#~\\!$:@"})
+from pipelines.first_rows import COLUMNS, COUNTED, ORDER
+from pipelines.shown import table
 
-
-def safe(text: str, longest: int | None = None) -> str:
-    """A text that is safe in Markdown: one line, cut at `longest`, markup spelled as entities."""
-    shown = "".join(c if c == " " or unicodedata.category(c)[0] not in "CZ" else " " for c in text)
-    shown = " ".join(shown.split())
-    if longest and len(shown) > longest:
-        shown = shown[: longest - 1] + "…"
-    return shown.translate(_MARKUP)
-
-
-def cell(value: object) -> str:
-    """A value that is safe in a Markdown table."""
-    return "" if value is None else safe(str(value), LONGEST)
-
-
-def markdown(columns: list[str], rows: list[tuple[object, ...]], total: int) -> str:
-    """A Markdown table, and how many rows are not in it."""
-    lines = [
-        "| " + " | ".join(cell(c) for c in columns) + " |",
-        "|" + "---|" * len(columns),
-        *("| " + " | ".join(cell(v) for v in row) + " |" for row in rows),
-    ]
-    if total > len(rows):
-        lines.append(f"\n{total - len(rows):,} more rows")
-    return "\n".join(lines)
+ROWS = 5  # a glance; the published warehouse has the rest
+FEW = 5  # columns of a table that first_rows.py does not name: more have no room beside one another
 
 
 @cache
@@ -67,34 +26,48 @@ def _connection() -> duckdb.DuckDBPyConnection:
     return connect(threads=1)
 
 
-def preview(name: str, path: Path) -> tuple[str, int]:
-    """(Markdown of the first rows, number of rows) of a Parquet file."""
+def _source(path: Path) -> str:
     from warehouse.engine import quoted
 
-    order = f"ORDER BY {FIRST[name]}" if name in FIRST else ""
-    source = f"read_parquet({quoted(str(path))})"
+    return f"read_parquet({quoted(str(path))})"
+
+
+def _columns(connection: duckdb.DuckDBPyConnection, path: Path) -> list[str]:
+    return [row[0] for row in connection.execute(f"DESCRIBE FROM {_source(path)}").fetchall()]
+
+
+def preview(name: str, path: Path, selected: str | None = None) -> dg.TableMetadataValue:
+    """The first rows of the Parquet file of a table or frame, those that contradict before all;
+    of its columns those that are `selected`, else those that first_rows.py names."""
+    from warehouse.engine import identifier
+
     with _connection().cursor() as connection:
-        (total,) = connection.execute(f"SELECT count(*) FROM {source}").fetchall()[0]
-        found = connection.execute(f"SELECT * FROM {source} {order} LIMIT {ROWS}")
-        columns = [c[0] for c in found.description or []]
-        return markdown(columns, found.fetchall(), total), total
+        few = ", ".join(identifier(c) for c in _columns(connection, path)[:FEW])
+        order = f"ORDER BY {ORDER[name]}" if name in ORDER else ""
+        found = connection.execute(
+            f"SELECT {selected or COLUMNS.get(name, few)} FROM {_source(path)} {order} LIMIT {ROWS}"
+        )
+        return table([c[0] for c in found.description or []], found.fetchall())
 
 
-def roots(path: Path) -> int | None:
-    """How many roots the claims of a Parquet file have; None where it is not one of claims.
-
-    Before `origin` follows the chains, a root is a claim that retells none.
-    """
-    from warehouse.engine import quoted
-
-    source = f"read_parquet({quoted(str(path))})"
+def numbers(name: str, path: Path) -> dict[str, int]:
+    """What is counted of a Parquet file beside its rows: the UI draws each over time."""
     with _connection().cursor() as connection:
-        columns = {row[0] for row in connection.execute(f"DESCRIBE FROM {source}").fetchall()}
-        if "root_claim_id" in columns:
-            counted = "count(DISTINCT root_claim_id)"
-        elif {"claim_id", "derives_from"} <= columns:
-            counted = "count(*) FILTER (derives_from IS NULL)"
-        else:
-            return None
-        ((found,),) = connection.execute(f"SELECT {counted} FROM {source}").fetchall()
-        return int(found)
+        wanted = _roots(_columns(connection, path)) | {
+            label: f"count(*) FILTER ({rows})" for label, rows in COUNTED.get(name, {}).items()
+        }
+        if not wanted:
+            return {}
+        query = f"SELECT {', '.join(wanted.values())} FROM {_source(path)}"
+        (found,) = connection.execute(query).fetchall()
+        return dict(zip(wanted, map(int, found), strict=True))
+
+
+def _roots(columns: list[str]) -> dict[str, str]:
+    """How many roots claims have. Before `origin` follows the chains, a root is a claim that
+    retells none."""
+    if "root_claim_id" in columns:
+        return {"roots": "count(DISTINCT root_claim_id)"}
+    if {"claim_id", "derives_from"} <= set(columns):
+        return {"roots": "count(*) FILTER (derives_from IS NULL)"}
+    return {}

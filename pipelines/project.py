@@ -21,6 +21,8 @@ from pipelines.assets.ruled import ruled
 from pipelines.assets.suspected import suspected
 from pipelines.automation import JOBS, catalog_sensor, daily, daily_fetch
 from pipelines.checks import asset_checks
+from pipelines.links import with_code
+from pipelines.report_links import with_report
 from pipelines.resources import resources
 from pipelines.settings import Settings
 
@@ -40,19 +42,20 @@ def definitions(
     settings: Settings, loggers: Mapping[str, dg.LoggerDefinition] | None = None
 ) -> dg.Definitions:
     """The project on a catalog and a folder of results."""
+    assets = [
+        *catalog_assets(settings.catalog),
+        *archive_assets(),
+        ledger,
+        *derived_assets(),
+        inferred,
+        ruled,
+        suspected,
+        muster_warehouse,
+        report,
+        exports,
+    ]
     return dg.Definitions(
-        assets=[
-            *catalog_assets(settings.catalog),
-            *archive_assets(),
-            ledger,
-            *derived_assets(),
-            inferred,
-            ruled,
-            suspected,
-            muster_warehouse,
-            report,
-            exports,
-        ],
+        assets=with_report(with_code(assets, settings.catalog), settings.report),
         asset_checks=asset_checks(),
         jobs=list(JOBS),
         schedules=[daily, daily_fetch],

@@ -46,7 +46,8 @@ def number(name: str, default: float, most: float, what: str) -> float:
 @dataclass(frozen=True)
 class Settings:
     """`assets` is a folder or the address of an object store (fsspec), by default OUT/assets;
-    `keep_versions` how many published files are kept beside the one that stands.
+    `keep_versions` how many published files are kept beside the one that stands; `report` the
+    address at which the report is served beside the UI, empty where it is not.
     """
 
     catalog: Path
@@ -55,11 +56,12 @@ class Settings:
     executor: str = "in_process"
     sensor_seconds: int = SENSOR_SECONDS
     keep_versions: int = KEEP
+    report: str = ""
 
     @classmethod
     def from_environment(cls) -> Settings:
         """MUSTER_CATALOG, MUSTER_OUT, MUSTER_ASSETS, MUSTER_EXECUTOR, MUSTER_SENSOR_SECONDS,
-        MUSTER_KEEP_VERSIONS.
+        MUSTER_KEEP_VERSIONS, and MUSTER_REPORT_ADDRESS, which `muster ui` sets.
 
         Raises `WrongSetting` where one of them means nothing.
         """
@@ -77,6 +79,7 @@ class Settings:
             keep_versions=_whole(
                 "MUSTER_KEEP_VERSIONS", KEEP, "how many earlier versions are kept (0: none)"
             ),
+            report=os.environ.get("MUSTER_REPORT_ADDRESS") or "",
         )
 
     @property

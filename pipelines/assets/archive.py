@@ -13,9 +13,9 @@ from pipelines.assets.catalog import Frames
 from pipelines.assets.common import OWNER, RETRY, known, retry_only_files
 from pipelines.assets.settled import mark
 from pipelines.io import Stored
-from pipelines.preview import markdown
 from pipelines.resources import MusterPaths
 from pipelines.settings import ARCHIVE, WARNING
+from pipelines.shown import markdown
 from sources import pages
 
 SHOWN = 50  # failed pages in the UI; all of them are in the table `capture`
@@ -63,8 +63,8 @@ def fetched(
 
 
 @dg.asset(
-    group_name="archive", kinds={"python"}, owners=OWNER, retry_policy=RETRY, deps=[fetched],
-    metadata=known("archive", frames=True), code_version="1",
+    group_name="archive", kinds={"python", "parquet"}, owners=OWNER, retry_policy=RETRY,
+    deps=[fetched], metadata=known("archive", frames=True), code_version="1",
     description="The archive as it stands: every version of every document, verified against its "
     "hash and read as plain text by a named method, and what happened to each page when.",
 )  # fmt: skip
@@ -82,7 +82,7 @@ def archive(paths: MusterPaths) -> dg.Output[Frames]:
 
 
 @dg.asset(
-    group_name="archive", kinds={"python"}, owners=OWNER, retry_policy=RETRY,
+    group_name="archive", kinds={"python", "parquet"}, owners=OWNER, retry_policy=RETRY,
     ins={name: dg.AssetIn(name) for name in ("catalog", "archive")},
     metadata=known("anchored", frames=True), code_version="1",
     description="Where the words of each claim stand in the archived page of its document, and "

@@ -16,6 +16,7 @@ import dagster as dg
 from pipelines.assets.common import OWNER, RETRY, known, retry_only_files
 from pipelines.assets.settled import Edited, mark, read_from, settled
 from pipelines.io import Stored
+from pipelines.links import COLLECTION, documents
 from pipelines.resources import MusterPaths
 from sources import load
 from warehouse.schema import tables
@@ -104,7 +105,7 @@ def collection(folder: str) -> dg.AssetsDefinition:
     @dg.asset(
         name=asset_name(folder), group_name="sources", kinds={"python", "yaml"}, owners=OWNER,
         retry_policy=RETRY, deps=[vocabulary, registry], code_version="1",
-        metadata=known(folder, frames=True), tags={"muster/collection": folder},
+        metadata=known(folder, frames=True), tags={COLLECTION: folder},
         description=f"The documents under {folder}/: what they say, read from their words.",
     )  # fmt: skip
     def read(paths: MusterPaths) -> dg.Output[Frames]:
@@ -116,7 +117,8 @@ def collection(folder: str) -> dg.AssetsDefinition:
             )  # fmt: skip
         mark(frames["rejected"], state)
         version = dg.DataVersion(load.fingerprint(catalog, folder))
-        return dg.Output(frames, data_version=version)
+        told = {"documents": documents(frames, catalog)}
+        return dg.Output(frames, data_version=version, metadata=told)
 
     return read
 

@@ -11,8 +11,8 @@ from typing import Any
 import dagster as dg
 import duckdb
 
+from pipelines.columns import with_lineage
 from pipelines.io import FRAMES
-from pipelines.metadata import schema
 
 OWNER = ["team:muster"]
 INTERRUPTED = (dg.DagsterExecutionInterruptedError, KeyboardInterrupt)
@@ -51,7 +51,7 @@ def retry_only_files() -> Iterator[None]:
 
 def known(asset: str, *, frames: bool = False) -> dict[str, Any]:
     """Metadata of a definition: the columns, and how the asset is stored."""
-    told: dict[str, Any] = {"dagster/column_schema": schema(asset)}
+    told: dict[str, Any] = {"dagster/column_schema": with_lineage(asset)}
     return told | ({FRAMES: True} if frames else {})
 
 

@@ -15,7 +15,7 @@ from pipelines.io import Query, Stored
 from warehouse import engine
 from warehouse.model import Model, models
 from warehouse.recorded import reads, record
-from warehouse.schema import tables
+from warehouse.schema import Table, tables
 
 
 def assets_of(inputs: Iterable[str]) -> tuple[str, ...]:
@@ -48,6 +48,12 @@ def recorded(**stored: Stored) -> Query:
     return Query(write)
 
 
+def grain(table: Table) -> str:
+    """What a row of a table stands for, by its key."""
+    *first, last = (f"`{column}`" for column in table.primary_key)
+    return f"One row per {', '.join(first)} and {last}." if first else f"One row per {last}."
+
+
 def derived(model: Model) -> dg.AssetsDefinition:
     """The asset of a SQL model."""
     table = tables()[model.name]
@@ -56,7 +62,7 @@ def derived(model: Model) -> dg.AssetsDefinition:
         name=model.name, group_name=table.group, kinds={"sql", "duckdb", "parquet"}, owners=OWNER,
         ins={name: dg.AssetIn(name) for name in assets_of(model.inputs)}, retry_policy=RETRY,
         metadata=known(model.name), code_version=version(model.sql),
-        description=f"{table.description}\n\n```sql\n{model.sql.strip()}\n```",
+        description=f"{table.description} {grain(table)}\n\n```sql\n{model.sql.strip()}\n```",
     )  # fmt: skip
     def select(**stored: Stored) -> Query:
         def write(output: Path, _standing: Path) -> int:

@@ -11,28 +11,44 @@ from pipelines.assets.common import OWNER, RETRY, retry_only_files
 from pipelines.assets.settled import read_from
 from pipelines.changed import changed
 from pipelines.code import code_version
+from pipelines.headline import headline
 from pipelines.io import Stored
 from pipelines.resources import MusterPaths
 from pipelines.settings import WARNING
+from pipelines.shown import table
 from sources.vocabulary_fingerprint import vocabulary_fingerprint
 from warehouse.model import models
+from warehouse.overview import overview
 
 SHAPING = ("muster", "dagster", "duckdb", "great-expectations", "pandas", "pyarrow", "sqlglot")
+# Of what the command line tells after a build, the numbers that the UI draws over time.
+DRAWN = {
+    "claims": "claims", "roots": "roots", "documents": "documents",
+    "contradictions": "contradictions", "contradictions between roots": "between_roots",
+    "contradictory sets": "conflicts", "least set aside": "set_aside",
+    "decided by the method": "method_decides",
+}  # fmt: skip
 
 
 def _described(published: Any) -> Iterator[tuple[str, Any]]:
     results = published.results
     failed = [r for r in results if not r.passed]
-    yield "path", dg.MetadataValue.path(str(published.path))
-    yield "bytes", published.path.stat().st_size
-    yield "checks", len(results)
-    yield "warnings", len(failed)
-    if failed:
-        told = (f"- {r.asset}.{r.check_name}: {r.n_failing:,} of {r.n_rows:,}" for r in failed)
-        yield "worth a second look", dg.MetadataValue.md("\n".join(told))
+    yield "headline chart", dg.MetadataValue.md(headline(published.path))
     yield from changed(published.since)
+    if failed:
+        rows = [(f"{r.asset}.{r.check_name}", f"{r.n_failing:,}: {r.because}") for r in failed]
+        yield "worth a second look", table(["check", "rows that fail, and why"], rows)
     if published.ledger_lags:
         yield WARNING, published.ledger_lags
+    told = overview(published.path)
+    if bands := told.bands:
+        yield f"{bands.measure} at least, counted people", bands.counted
+        yield f"{bands.measure} at least, every estimate", bands.low
+    yield from ((label, getattr(told, name)) for label, name in DRAWN.items())
+    yield "checks", len(results)
+    yield "warnings", len(failed)
+    yield "bytes", published.path.stat().st_size
+    yield "path", dg.MetadataValue.path(str(published.path))
     if published.kept:
         yield "previous version", dg.MetadataValue.path(str(published.kept))
 

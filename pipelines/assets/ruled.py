@@ -14,7 +14,7 @@ from pipelines.assets.catalog import Frames
 from pipelines.assets.common import OWNER, RETRY, known, retry_only_files
 from pipelines.assets.frames import made
 from pipelines.io import Stored
-from pipelines.preview import markdown
+from pipelines.shown import markdown
 from warehouse.steps import STEPS
 
 if TYPE_CHECKING:

@@ -12,8 +12,6 @@ from pipelines.cli.options import json_option, out_option, published
 if TYPE_CHECKING:
     import duckdb
 
-KINDS = {"ConflictId": "a contradiction", "CellId": "a cell", "BoundId": "a bound"}
-
 
 class Language(click.ParamType[str]):
     """A language in which citations are written."""
@@ -83,16 +81,16 @@ def _claim(connection: duckdb.DuckDBPyConnection, typed: str) -> str:
     """The id of the claim that is meant. Raises `UsageError` where it is none, or another thing."""
     from pipelines.cli.output import plain
     from warehouse.answers import ids
+    from warehouse.answers.asked import kind
 
     try:
         asked = ids.resolve(connection, typed)
     except ids.Unknown as error:
         raise click.UsageError(plain(str(error))) from error
     if not isinstance(asked, ids.ClaimId):
-        kind = KINDS[type(asked).__name__]
         raise click.UsageError(
             plain(
-                f"{typed!r} is {kind}; expected the id of a claim (muster explain {typed} "
+                f"{typed!r} is {kind(asked)}; expected the id of a claim (muster explain {typed} "
                 "names those behind it)"
             )
         )

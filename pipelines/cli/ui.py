@@ -20,7 +20,8 @@ from pipelines.cli.options import catalog_option, out_option, prepared
     help="Port on 127.0.0.1.",
 )
 def command(catalog: Path, out: Path, port: int) -> None:
-    """Serve the Dagster UI and its daemon: lineage, runs, checks, schedule and sensor.
+    """Serve the Dagster UI and its daemon: lineage, runs, checks, schedule and sensor; and beside
+    it, at the next port, the report, to which its pages link.
 
     It asks nobody who they are: it listens to this machine alone, whatever the environment says.
     """

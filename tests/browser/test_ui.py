@@ -21,15 +21,12 @@ import duckdb
 import pytest
 
 from pipelines import instance
+from pipelines.headline import kept
+from pipelines.report_server import serving
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS = (
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--no-first-run",
-)  # fmt: skip
 PATIENCE = 240  # seconds: on a busy machine a run of the UI takes a minute and more
 
 
@@ -51,8 +48,10 @@ def served(built_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         free.bind((instance.LOCAL, 0))
         port = free.getsockname()[1]
     served = Served(f"http://{instance.LOCAL}:{port}", folder / "catalog", folder / "out")
-    environment = instance.environment(served.out, served.catalog)
-    with (folder / "log").open("w") as log:
+    (served.out / "report").mkdir(exist_ok=True)
+    (served.out / "report" / "contradictions.html").write_text("<h1>Of the report</h1>")
+    with (folder / "log").open("w") as log, serving(served.out) as report:
+        environment = instance.environment(served.out, served.catalog, report)
         process = subprocess.Popen(
             instance.command(port), env=environment | {"MUSTER_SENSOR_SECONDS": "1"},
             stdout=log, stderr=log, start_new_session=True,
@@ -86,18 +85,12 @@ def until(what: Callable[[], object]) -> None:
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
-    """A window of a fresh browser; there is one in CI."""
-    if CHROMIUM is None and not os.environ.get("CI"):
-        pytest.skip("no chromium on this machine")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
-        window = browser.new_page(viewport={"width": 1600, "height": 1000})
-        window.set_default_timeout(PATIENCE * 1000)
-        yield window
-        browser.close()
+def page(browser: Browser) -> Iterator[Page]:
+    """A window of a fresh browser."""
+    window = browser.new_page(viewport={"width": 1600, "height": 1000})
+    window.set_default_timeout(PATIENCE * 1000)
+    yield window
+    window.close()
 
 
 def look(page: Page, name: str) -> None:
@@ -126,16 +119,79 @@ def test_an_asset_shows_what_it_is_made_from(page: Page, served: Served) -> None
     look(page, "around")
 
 
-def test_an_asset_shows_its_columns_with_descriptions(page: Page, served: Served) -> None:
+def test_an_asset_shows_its_columns_with_descriptions_and_what_they_are_made_from(
+    page: Page, served: Served
+) -> None:
     page.goto(f"{served.url}/assets/claim")
-    shows(page, "claim_id", "says", "BIGINT")
+    shows(page, "claim_id", "says", "BIGINT", "Least number that the words allow.")
+    says = page.locator("tr", has_text="The words that carry the figure")
+    assert says.get_by_role("link", name="catalog").get_attribute("href") == "/assets/catalog"
     look(page, "asset")
 
 
-def test_an_asset_shows_its_checks(page: Page, served: Served) -> None:
-    page.goto(f"{served.url}/assets/claim?view=checks")
-    shows(page, "unique_key", "references")
+def test_an_asset_shows_its_first_rows_with_the_contradictory_ones_before_all(
+    page: Page, served: Served
+) -> None:
+    page.goto(f"{served.url}/assets/comparison")
+    shows(page, "verdict_by_gap", "contradict by 50")
+    rows = page.locator("table", has=page.get_by_text("verdict_by_gap", exact=True)).last
+    assert "“90 Nepalis”" in rows.locator("tbody tr").first.inner_text()
+    look(page, "comparison")
+
+
+def test_an_asset_links_to_its_code_and_its_page_of_the_report(page: Page, served: Served) -> None:
+    page.goto(f"{served.url}/assets/comparison")
+    shows(page, "Source code")
+    files = page.locator("a[href^='vscode://file/']")
+    assert "warehouse/models/comparison.sql:1" in (files.first.get_attribute("href") or "")
+    with page.expect_popup() as opened:
+        page.get_by_role("link", name="/contradictions.html").first.click()
+    shows(opened.value, "Of the report")
+    opened.value.close()
+
+
+def test_an_asset_shows_how_its_rows_became_more_or_fewer(page: Page, served: Served) -> None:
+    page.goto(f"{served.url}/assets/comparison")
+    page.get_by_text("Plots", exact=True).click()
+    shows(page, "dagster/row_count", "contradictions")
+    assert page.locator("canvas").count() >= 3
+    look(page, "plots")
+
+
+def test_a_collection_links_to_the_files_of_its_documents(page: Page, served: Served) -> None:
+    page.goto(f"{served.url}/assets/gazette")
+    page.get_by_text("[Show Code References]", exact=True).click()
+    shows(page, "gazette-first (2)")
+    file = (served.catalog / "gazette" / "first.yaml").resolve()
+    assert page.locator(f"a[href$='{file}:1']").count()
+    look(page, "documents")
+
+
+def test_a_check_that_fails_shows_which_rows_it_is_about(page: Page, served: Served) -> None:
+    page.goto(f"{served.url}/assets/claim?view=checks&checkDetail=read_a_second_time")
+    shows(page, "unique_key", "references", "3 rows fail", "gazette-first/nepalis")
     look(page, "checks")
+
+
+def test_the_publication_shows_its_changes_and_the_headline_chart(
+    page: Page, served: Served
+) -> None:
+    bars = '<rect width="9" height="9"/>' * 99  # more than the UI shows without a click
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" width="400" height="100">{bars}</svg>'
+    page.goto(f"{served.url}/assets/muster_warehouse")
+    shows(page, "what changed", "This is the first build: no file stood before it.")
+    shows(page, "headline chart")  # of this catalog there is none to be drawn: one is given it
+    told = {"headline chart": dg.MetadataValue.md(kept(drawing))}
+    with dg.DagsterInstance.from_config(str(served.out / "dagster")) as history:
+        history.report_runless_asset_event(
+            dg.AssetMaterialization("muster_warehouse", metadata=told)
+        )
+    page.goto(f"{served.url}/assets/muster_warehouse")
+    page.get_by_text("[Show Markdown]", exact=True).click()
+    picture = page.locator("img[src^='data:image/svg+xml']")
+    picture.wait_for()
+    assert picture.evaluate("image => image.naturalWidth") == 400
+    look(page, "publication")
 
 
 def test_the_page_of_inference_tells_the_contradictions_in_words(

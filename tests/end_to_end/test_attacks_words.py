@@ -17,7 +17,7 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines import preview
+from pipelines import shown as in_ui
 from pipelines.cli import main, output
 
 HOSTILE = (
@@ -115,7 +115,7 @@ MARKUP: list[Any] = [
 
 @pytest.mark.parametrize("words", MARKUP)
 def test_words_in_the_ui_are_text_and_no_markup(words: str) -> None:
-    shown = preview.markdown([words], [(words,)], 1)
+    shown = in_ui.markdown([words], [(words,)], 1).replace(in_ui.JOINER, "")
     assert steering(shown) == set()
     bare = shown.replace("&#", "").replace("|---|", "").replace("| ", "").replace(" |", "")
     assert not set(bare) & set("<>`*[]()!$@~|&"), bare

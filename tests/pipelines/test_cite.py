@@ -69,6 +69,8 @@ def test_json_has_the_sentence_and_both_references(out: Path) -> None:
     [
         (["gazette-first/nepalix"], f"did you mean '{CLAIM}'?"),
         (["recruited/NPL/2030-01-01"], "is a bound; expected the id of a claim"),
+        (["gazette"], "is a source; expected the id of a claim"),
+        (["NPL/recruited"], "is a row of comparison_by_country; expected the id of a claim"),
         ([CLAIM, "--lang", "de"], "'de' is none of en, es, fr, ru, uk"),
         ([CLAIM, "--format", "ris"], "'ris' is not one of"),
     ],

@@ -6,8 +6,8 @@ import dagster as dg
 import pytest
 
 from pipelines.assets.catalog import asset_name
+from pipelines.columns import schema
 from pipelines.lineage import lineage
-from pipelines.metadata import schema
 from pipelines.project import definitions
 from pipelines.settings import Settings
 from warehouse.model import models
@@ -72,11 +72,30 @@ def test_assets_are_described_grouped_and_owned(settings: Settings) -> None:
         node = resolved.get(key)
         assert node.description
         assert node.owners == ["team:muster"]
+        assert node.kinds
         assert node.group_name in {
             "sources", "archive", "claims", "comparisons", "inferences", "reconciliations",
-            "publication",
+            "publication", "presentation",
         }  # fmt: skip
-    assert resolved.get(dg.AssetKey("comparison")).group_name == tables()["comparison"].group
+    comparison = resolved.get(dg.AssetKey("comparison"))
+    assert comparison.group_name == tables()["comparison"].group
+    assert "One row per `claim_a` and `claim_b`." in (comparison.description or "")
+    assert resolved.get(dg.AssetKey("claim")).description.count("One row per `claim_id`.") == 1
+
+
+def test_every_column_of_every_asset_is_described(settings: Settings) -> None:
+    resolved = graph(settings)
+    without = {"fetched", "muster_warehouse", "report", "exports"}
+    for key in resolved.materializable_asset_keys - set(map(dg.AssetKey, without)):
+        columns = resolved.get(key).metadata["dagster/column_schema"].columns
+        assert columns
+        assert all(column.description for column in columns), key
+
+
+def test_jobs_schedules_and_sensors_say_what_they_are_for(settings: Settings) -> None:
+    found = definitions(settings)
+    for made in (*found.jobs, *found.schedules, *found.sensors):  # type: ignore[misc]
+        assert made.description
 
 
 @pytest.mark.parametrize(

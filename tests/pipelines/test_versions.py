@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -255,16 +256,33 @@ def test_how_many_versions_are_kept_is_a_setting(monkeypatch: pytest.MonkeyPatch
     assert "MUSTER_KEEP_VERSIONS" in done.stderr
 
 
-def test_the_ui_is_told_safely_what_changed_and_whether_it_matters(out: Path) -> None:
-    made = Made("a", listed(out)[0]["built_at"], "c")
+def test_the_ui_is_told_safely_what_changed_and_whether_it_matters() -> None:
+    made = Made("a", datetime(2026, 11, 26, 4, 3), "c")
     change = Change("claim_added", ("d/c",), "“<b>5</b> men” is added.")
     found = Changes(made, made, (Group("claim_added", 12, (change,)),))
     entries = dict(changed(Since(found)))
     assert entries["essential changes"].value is True
-    assert "**Claims added**" in entries["what changed"].value
-    assert "and 11 more" in entries["what changed"].value
-    assert "<b>" not in entries["what changed"].value
+    assert entries["changes"] == 12
+    assert "12 claims added" in entries["what changed"].value
+    assert "**Claims added** (12)" in entries["changelog"].value
+    assert "and 11 more" in entries["changelog"].value
+    assert "<b>" not in entries["changelog"].value
+    (glance,) = entries["changes at a glance"].records
+    assert list(glance.data.values()) == ["Claims added (12)", change.sentence]
     assert "essential changes" not in dict(changed(Since(None, "This is the first build.")))
+
+
+def test_what_matters_is_told_to_the_ui_before_what_does_not() -> None:
+    made = Made("a", datetime(2026, 11, 26, 4, 3), "c")
+    aside = Change("claim_revised", ("d/c",), "A note is another one.", essential=False)
+    moved = Change("bound_moved", ("m/p/d",), "A bound moved.")
+    groups = (Group("claim_revised", 1, (aside,)), Group("bound_moved", 1, (moved,)))
+    entries = dict(changed(Since(Changes(made, made, groups))))
+    log = entries["changelog"].value
+    assert log.index("A bound moved") < log.index("A note is another one")
+    assert "**Claims revised** (1, nothing essential)" in log
+    first, *_ = entries["changes at a glance"].records
+    assert "A bound moved." in first.data.values()
 
 
 def test_two_codes_and_two_vocabularies_never_look_the_same(tmp_path: Path) -> None:

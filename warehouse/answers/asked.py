@@ -73,3 +73,22 @@ class PairId:
 
 Known = ClaimId | ConflictId | CellId
 Asked = Known | BoundId | PairId | RowId | RecordId
+
+
+def kind(asked: Asked) -> str:
+    """What an id is the id of, in words."""
+    match asked:
+        case ClaimId():
+            return "a claim"
+        case ConflictId():
+            return "a contradiction"
+        case CellId():
+            return "a cell"
+        case BoundId():
+            return "a bound"
+        case PairId():
+            return "a pair of claims"
+        case RowId(table):
+            return f"a row of {table}"
+        case RecordId(table):
+            return f"a {table}"
