@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from warehouse.answers.moved import Moved
 from warehouse.report.charts import layers
 from warehouse.report.charts.axes import Rows, Time
 from warehouse.report.charts.boxes import words
@@ -19,9 +20,11 @@ ROW, BETWEEN = 19, 10  # pixels from row to row, and between two entries
 AT = 9  # pixels from the left of an entry to the middle of its shape
 
 
-def key(panels: Sequence[Subject], time: Time, form: Form, *, bounded: bool) -> dict[str, Any]:
-    """The key in Vega-Lite, of a picture with these panels; `bounded` where bounds are drawn."""
-    entries = list(_entries(panels, bounded=bounded))
+def key(
+    panels: Sequence[Subject], bounds: Sequence[Moved], time: Time, form: Form
+) -> dict[str, Any]:
+    """The key in Vega-Lite, of a picture with these panels and the latest `bounds` of them."""
+    entries = list(_entries(panels, bounds))
     places, row, x = [], 0, 0.0
     for _, said in entries:
         right = words(x + 2 * AT + 2, 0, [said], form.size, "left").right
@@ -39,12 +42,13 @@ def key(panels: Sequence[Subject], time: Time, form: Form, *, bounded: bool) -> 
     return drawn
 
 
-def _entries(panels: Sequence[Subject], *, bounded: bool) -> Iterator[tuple[str, str]]:
+def _entries(panels: Sequence[Subject], bounds: Sequence[Moved]) -> Iterator[tuple[str, str]]:
     figures = [figure for about in panels for figure in about.drawn]
-    if any(figure.floor for figure in figures):
+    floors = any(figure.floor for figure in figures)
+    if floors:
         yield "floor", "people counted so far: a floor"
     if any(not figure.floor for figure in figures):
-        yield "estimate", "any other figure"
+        yield "estimate", "any other figure" if floors else "a figure"
     if any(figure.measure != about.lead for about in panels for figure in about.drawn):
         yield "part", "of a part (signed, deployed, captured ...)"
     if any(figure.retelling for figure in figures):
@@ -53,8 +57,9 @@ def _entries(panels: Sequence[Subject], *, bounded: bool) -> Iterator[tuple[str,
         yield "open", "or more"
     if any(figure.since for figure in figures):
         yield "window", "counts this time only"
-    if bounded:
+    if any(bound.counted for bound in bounds):
         yield "counted", "follows from counted people only"
+    if bounds:
         yield "band", "where the number lies if every estimate is true"
     if any(about.clashes for about in panels):
         yield "clash", "contradict one another (dashed: perhaps)"

@@ -11,6 +11,7 @@ from typing import Any
 
 import duckdb
 
+from warehouse.answers.moved import Moved, reached
 from warehouse.export.about import Licence
 from warehouse.report.charts.axes import Time
 from warehouse.report.charts.chart import Chart
@@ -72,7 +73,7 @@ def _drawing(
             panel(facts, about, coloured, time, form, first=n == 0, last=about is panels[-1])
             for n, about in enumerate(panels)
         ),
-        key(panels, time, form, bounded=_bounded(facts, panels)) if many else None,
+        key(panels, _bounds(facts, panels), time, form) if many else None,
     ]
     return {
         "$schema": SCHEMA, "spacing": SPACING, "bounds": "flush",
@@ -92,8 +93,10 @@ def _above(
     return timeline(events, demands, time, form, whose, named=form.named and everyone)
 
 
-def _bounded(facts: Facts, panels: Sequence[Subject]) -> bool:
-    return any((about.lead, about.population) in facts.material.moves for about in panels)
+def _bounds(facts: Facts, panels: Sequence[Subject]) -> list[Moved]:
+    """The latest bounds of panels, where anything follows."""
+    moved = (facts.material.moves.get((about.lead, about.population), ()) for about in panels)
+    return [latest for of in moved if (latest := reached(of, facts.span[1])) is not None]
 
 
 def _under(facts: Facts) -> str:

@@ -48,7 +48,7 @@ def timeline(
     rows = _rows(known, time, form) if in_words else [(0, "")] * len(known)
     swarm = _swarm([time.x(d["day"]) for d in dated], time.width)
     top = ROW * (1 + max((row for row, _ in rows), default=-1)) + (30 if known else 0)
-    high = STACKED * (1 + max((level for _, level in swarm), default=-1)) + 12
+    high = STACKED * (1 + max(level for _, level in swarm)) + 12 if swarm else 0
     sheet = Sheet(time, Rows(top + high), form)
     if known:
         _events(sheet, known, rows)
