@@ -8,6 +8,8 @@ from typing import Any
 
 import duckdb
 
+from warehouse.reading import reader
+
 COUNTS = """
 SELECT
     (SELECT count(*) FROM claim) AS claims,
@@ -183,7 +185,7 @@ class Overview:
 
 def overview(path: Path) -> Overview:
     """Read it from a published file."""
-    with duckdb.connect(str(path), read_only=True) as connection:
+    with reader(path) as connection:
         return told(connection)
 
 

@@ -35,16 +35,16 @@ def test_a_search_from_disk_finds_a_table_and_leads_to_it(page: Page) -> None:
     page.keyboard.press("Enter")
     page.get_by_role("link", name="conflict_repair").click()
     assert "docs/data-dictionary.html" in page.url
-    assert page.get_by_role("heading", name="conflict_repair").is_visible()
+    page.get_by_role("heading", name="conflict_repair").wait_for()
 
 
 def test_the_navigation_opens_on_a_phone_and_leads_to_every_part(page: Page) -> None:
     page.locator("label.nav-overlay-icon").click()
     sidebar = page.locator(".sidebar-tree")
     for words in ("What Muster is", "Methods", "Decisions", "Changelog"):
-        assert sidebar.get_by_role("link", name=words, exact=True).is_visible()
+        sidebar.get_by_role("link", name=words, exact=True).wait_for()
     sidebar.get_by_role("link", name="Methods", exact=True).click()
-    assert page.get_by_role("heading", name="Methods", level=1).is_visible()
+    page.get_by_role("heading", name="Methods", level=1).wait_for()
 
 
 def test_a_foreign_key_leads_to_the_column_that_it_points_to(page: Page) -> None:
@@ -53,7 +53,7 @@ def test_a_foreign_key_leads_to_the_column_that_it_points_to(page: Page) -> None
         "link", name="document.document_id"
     ).click()
     assert page.url.endswith("#document.document_id")
-    assert page.locator("tr:has(:target)").is_visible()
+    page.locator("tr:has(:target)").wait_for()
 
 
 def test_light_and_dark_follow_the_system_and_the_button(page: Page) -> None:

@@ -192,7 +192,7 @@ def test_without_a_choice_the_theme_is_the_system_s(opened: Opened) -> None:
     light = background(page)
     page.emulate_media(color_scheme="dark")
     assert background(page) != light
-    assert page.get_by_role("button", name="Light").is_visible()
+    page.get_by_role("button", name="Light").wait_for()
 
 
 def test_print_is_unfolded_light_and_without_what_only_a_screen_can_do(opened: Opened) -> None:

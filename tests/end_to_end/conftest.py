@@ -19,6 +19,7 @@ import pytest
 from sources.archive import Archive, Entry
 from sources.fetch import Configuration, Limits, Wanted, fetch, networks
 from sources.fetch.clock import Clock
+from warehouse.reading import reader
 
 HTML = b"<html><body><p>Moscow has recruited at least 1,500 foreigners.</p></body></html>"
 QUICK = Limits(
@@ -222,5 +223,5 @@ def fetcher(tmp_path: Path) -> Fetcher:
 @pytest.fixture
 def warehouse(catalog_once: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """The catalog of the repository as it is published, as a reader opens it."""
-    with duckdb.connect(str(catalog_once / "muster.duckdb"), read_only=True) as connection:
+    with reader(catalog_once / "muster.duckdb") as connection:
         yield connection

@@ -116,10 +116,10 @@ def test_a_claim_that_never_changed_has_no_history_to_tell(corrected: Settings) 
 
 
 def test_what_is_wrong_with_the_ledger_is_told_by_the_build(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    built_once: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     lags = "the ledger of claims lags behind: no space left"
-    published = Published(tmp_path, (), None, Since(None), lags)
+    published = Published(built_once / "out" / "muster.duckdb", (), None, Since(None), lags)
     assert dict(_described(published))[WARNING] == lags
     summary.show(BuildOutcome("b", False, None, warnings=(lags,)), tmp_path)
     assert f"warning: {lags}" in capsys.readouterr().err

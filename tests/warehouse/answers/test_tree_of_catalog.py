@@ -19,6 +19,7 @@ from warehouse.answers.row_ids import COLUMNS, COUNTRY, OUTCOME, TOTAL
 from warehouse.answers.tree import Grove, Node, claims_of, tree_of
 from warehouse.answers.tree.methods import SECTIONS
 from warehouse.answers.tree.node import ABOVE
+from warehouse.reading import reader
 
 # What has nothing beneath it because nothing was used: a side that nothing limits, a rule without
 # an answer, a count of none.
@@ -29,7 +30,7 @@ USED = ("member", "step")
 @pytest.fixture(scope="module")
 def connection(catalog_once: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """The published warehouse."""
-    with duckdb.connect(str(catalog_once / "muster.duckdb"), read_only=True) as opened:
+    with reader(catalog_once / "muster.duckdb") as opened:
         yield opened
 
 

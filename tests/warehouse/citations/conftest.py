@@ -10,6 +10,7 @@ import pytest
 
 from tests.warehouse.citations.made import COUNTRY
 from warehouse.citations.row import Row, read
+from warehouse.reading import reader
 
 
 @pytest.fixture
@@ -21,7 +22,7 @@ def row() -> Row:
 @pytest.fixture(scope="session")
 def published(catalog_once: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """The published catalog of the repository, read-only."""
-    with duckdb.connect(str(catalog_once / "muster.duckdb"), read_only=True) as connection:
+    with reader(catalog_once / "muster.duckdb") as connection:
         yield connection
 
 

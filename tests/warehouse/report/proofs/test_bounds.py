@@ -13,6 +13,7 @@ from warehouse.answers.bound import explain
 from warehouse.answers.bounds import next_facts, wanted
 from warehouse.answers.moved import moves
 from warehouse.answers.told import claims
+from warehouse.reading import reader
 from warehouse.report import place
 from warehouse.report.material import Material
 
@@ -36,7 +37,7 @@ def any_warehouse(
     path = quarrelled
     if request.param == "ours":
         path = request.getfixturevalue("catalog_once") / "muster.duckdb"
-    with duckdb.connect(str(path), read_only=True) as opened:
+    with reader(path) as opened:
         yield opened
 
 
