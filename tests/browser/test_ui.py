@@ -23,6 +23,7 @@ import pytest
 from pipelines import instance
 from pipelines.headline import kept
 from pipelines.report_server import serving
+from pipelines.reporting import MARK
 from pipelines.settings import LOCAL
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ def served(built_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     served = Served(f"http://{LOCAL}:{port}", folder / "catalog", folder / "out")
     (served.out / "report").mkdir(exist_ok=True)
     (served.out / "report" / "contradictions.html").write_text("<h1>Of the report</h1>")
+    (served.out / "report" / MARK).touch()  # a run of the UI replaces a report, and nothing else
     with (folder / "log").open("w") as log, serving(served.out) as report:
         environment = instance.environment(served.out, served.catalog, report)
         process = subprocess.Popen(
