@@ -157,7 +157,7 @@ def test_an_asset_shows_how_its_rows_became_more_or_fewer(page: Page, served: Se
     page.goto(f"{served.url}/assets/comparison")
     page.get_by_text("Plots", exact=True).click()
     shows(page, "dagster/row_count", "contradictions")
-    assert page.locator("canvas").count() >= 3
+    page.locator("canvas").nth(2).wait_for()
     look(page, "plots")
 
 
@@ -166,7 +166,7 @@ def test_a_collection_links_to_the_files_of_its_documents(page: Page, served: Se
     page.get_by_text("[Show Code References]", exact=True).click()
     shows(page, "gazette-first (2)")
     file = (served.catalog / "gazette" / "first.yaml").resolve()
-    assert page.locator(f"a[href$='{file}:1']").count()
+    page.locator(f"a[href$='{file}:1']").first.wait_for()
     look(page, "documents")
 
 
@@ -202,7 +202,7 @@ def test_the_page_of_inference_tells_the_contradictions_in_words(
 ) -> None:
     page.goto(f"{served.url}/assets/inferred?view=events")
     shows(page, "contradictions", "cannot all be true")
-    assert page.get_by_text("90 Nepalis").count()
+    page.get_by_text("90 Nepalis").first.wait_for()
     look(page, "inferred")
 
 

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import duckdb
+import pytest
 
 from tests.end_to_end.known import KYIV, rows
 from warehouse.as_known.knowledge import Knowledge
 from warehouse.as_known.make import derived
 from warehouse.as_known.narrowed import narrow
+
+
+@pytest.fixture
+def warehouse(catalog_once: Path, tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A copy of the published file, opened by one who writes files of what is in it."""
+    copy = shutil.copy(catalog_once / "muster.duckdb", tmp_path / "copy.duckdb")
+    with duckdb.connect(str(copy), read_only=True) as connection:
+        yield connection
 
 
 def test_known_on_leaves_out_what_was_published_later(
