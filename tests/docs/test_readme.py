@@ -17,3 +17,9 @@ def test_they_show_the_counts_and_some_claims_of_the_catalog() -> None:
     shown = re.findall(r"^ +(?:inner|outer|whole|part) +(\S+)$", tour, re.M)
     assert shown
     assert set(shown) <= set(frames["claim"]["claim_id"])
+
+
+def test_the_readme_counts_the_questions_of_the_cookbook() -> None:
+    told = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
+    questions = re.findall(r"^## \d+\.", (ROOT / "docs" / "cookbook.md").read_text("utf-8"), re.M)
+    assert f"[{len(questions)} questions in SQL](docs/cookbook.md)" in told

@@ -13,6 +13,7 @@ import duckdb
 import pytest
 from lxml import etree, html
 
+from tests.end_to_end.smuggled import smuggled
 from warehouse.report.write import write
 
 HOSTILE = (
@@ -32,12 +33,8 @@ SCRIPT = "javascript:alert(1)//https://example.org"
 def report(built_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The report on a published file into which somebody has smuggled all they could."""
     folder = tmp_path_factory.mktemp("attacked")
-    file = folder / "muster.duckdb"
-    file.write_bytes((built_once / "out" / "muster.duckdb").read_bytes())
+    file = smuggled(built_once / "out" / "muster.duckdb", folder, TEXTS, HOSTILE)
     with duckdb.connect(str(file)) as connection:
-        for table, columns in TEXTS.items():
-            for column in columns:
-                connection.execute(f"UPDATE {table} SET {column} = ?", [HOSTILE])
         connection.execute("UPDATE document SET url = ?", [SCRIPT])
         connection.execute("UPDATE rule SET url = ?", [SCRIPT])
     write(file, folder / "report")

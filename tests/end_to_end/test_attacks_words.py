@@ -11,7 +11,6 @@ import unicodedata
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pytest
 from click.testing import CliRunner
 from hypothesis import given
@@ -19,6 +18,7 @@ from hypothesis import strategies as st
 
 from pipelines import shown as in_ui
 from pipelines.cli import main, output
+from tests.end_to_end.smuggled import smuggled
 
 HOSTILE = (
     "\x1b[2J\x1b]8;;http://evil.example\x1b\\link\x1b]8;;\x1b\\\x9b31m\x07\x08\r"
@@ -41,13 +41,7 @@ def steering(text: str) -> set[str]:
 def out(built_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A published file into which somebody's documents have smuggled all they could."""
     folder = tmp_path_factory.mktemp("words")
-    file = folder / "muster.duckdb"
-    file.write_bytes((built_once / "out" / "muster.duckdb").read_bytes())
-    with duckdb.connect(str(file)) as connection:
-        for table, columns in COLUMNS.items():
-            for column in columns:
-                connection.execute(f"UPDATE {table} SET {column} = ?", [HOSTILE])
-    return folder
+    return smuggled(built_once / "out" / "muster.duckdb", folder, COLUMNS, HOSTILE).parent
 
 
 ASKED: list[list[str]] = [

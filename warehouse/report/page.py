@@ -54,7 +54,8 @@ class Shown:
 
 
 class Renderer:
-    """Renders pages: `filters` of the templates lead from ids to places, relative to the page."""
+    """Renders pages. Templates are given `root`, which leads from a page to the root of the
+    report, and `place`."""
 
     def __init__(self, material: Material) -> None:
         self.material = material
@@ -65,7 +66,7 @@ class Renderer:
         # Words in other scripts stand as themselves: spelled out they weigh three times as much.
         self.environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
         self.environment.filters |= {
-            "number": number, "interval": interval_of, "day": day, "to": _to, "slug": place.slug,
+            "number": number, "interval": interval_of, "day": day, "slug": place.slug,
             "web": web, "many": many,
         }  # fmt: skip
         self.environment.globals |= {
@@ -106,12 +107,6 @@ def day(value: date | datetime | None) -> str:
 def web(url: str | None) -> str | None:
     """An address that may be followed: http or https, anything else is none."""
     return url if url and url.lower().startswith(("https://", "http://")) else None
-
-
-@jinja2.pass_context
-def _to(context: jinja2.runtime.Context, where: str) -> str:
-    """The path from the page to a place."""
-    return f"{context['root']}{where}"
 
 
 @jinja2.pass_context
