@@ -2,8 +2,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
+ENGINES := .venv/.engines
 
-.PHONY: install build test unit lint ui bench faults docs site picture cookbook lock clean
+.PHONY: install engines build test unit lint ui bench faults docs site picture cookbook lock clean
 
 install: $(INSTALLED)
 
@@ -13,6 +14,13 @@ $(INSTALLED): requirements.lock pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+# Spark, object stores and PostgreSQL, with what the tests of them need: nothing else needs it.
+engines: $(ENGINES)
+
+$(ENGINES): $(INSTALLED) requirements-engines.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --require-hashes -r requirements-engines.lock
 	@touch $@
 
 build: install
@@ -55,6 +63,8 @@ cookbook: install
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 		pyproject.toml --group dev -o requirements.lock
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+		pyproject.toml --all-extras --group engines -c requirements.lock -o requirements-engines.lock
 
 clean:
 	rm -rf .venv build *.egg-info
