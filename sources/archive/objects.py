@@ -1,6 +1,7 @@
 """Bytes under their SHA-256: written beside and renamed, verified whenever they are read.
 
-Which document they belong to stands in the index.
+Which document they belong to stands in the index. With a store behind the folder, objects are put
+there first and are fetched from there when they are missed.
 """
 
 from __future__ import annotations
@@ -10,10 +11,12 @@ import os
 import re
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import BufferedReader
 from pathlib import Path
 
+from sources.archive.behind import Behind
+from sources.archive.listed import Listed
 from sources.beside import naming, temporary
 
 MOST_BYTES = 50_000_000
@@ -35,36 +38,70 @@ class Altered(Exception):  # noqa: N818 - a finding about a file, not an error o
 class Objects:
     """A folder of objects: <folder>/<two letters>/<sha256>."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, behind: Behind | None = None) -> None:
         self.folder = folder
+        self.behind = behind
+        self.listed = Listed(behind) if behind is not None else None
 
     def path(self, sha256: str) -> Path:
         """Where the object of a hash lies; raises `ValueError` for what is no SHA-256."""
-        if not SHA256.fullmatch(sha256):
-            raise ValueError(f"{sha256[:80]!r} is no SHA-256 in lower-case hexadecimal digits")
-        return self.folder / sha256[:2] / sha256
+        return self.folder / _name(sha256)
 
     def put(self, data: bytes) -> str:
         """Keep bytes; returns their SHA-256. The same bytes twice are one object, and one that was
-        altered meanwhile is mended. Raises `ValueError` for more than `MOST_BYTES`.
+        altered meanwhile is mended. Raises `ValueError` for more than `MOST_BYTES`, and `OSError`
+        where they cannot be kept, here or behind.
         """
         if len(data) > MOST_BYTES:
             raise ValueError(f"{len(data):,} bytes; at most {MOST_BYTES:,} are archived")
         sha256 = hashlib.sha256(data).hexdigest()
-        if self.altered(sha256) is not None:
+        if self.listed is not None and self.listed.seen(name := _name(sha256)) != len(data):
+            self.listed.behind.put(name, data)
+            self.listed.note(name, len(data))
+        if self._altered_here(sha256) is not None:
             _write(self.path(sha256), data)
         return sha256
 
     def get(self, sha256: str) -> bytes:
-        """The bytes of a hash; raises `Altered` where they are not these any more."""
+        """The bytes of a hash; raises `Altered` where they are not these any more, and `OSError`
+        where the store that has them cannot be reached.
+        """
         path = self.path(sha256)
-        with self._opened(sha256) as stream:
-            data = stream.read(MOST_BYTES + 1)
-        _verify(sha256, path, hashlib.sha256(data).hexdigest())
+        try:
+            with self._opened(sha256) as stream:
+                data = stream.read(MOST_BYTES + 1)
+            _verify(sha256, path, hashlib.sha256(data).hexdigest())
+        except Altered:
+            if self.listed is None:
+                raise
+            data = self._fetched(sha256, self.listed)
+            with suppress(OSError):  # it is read all the same where there is no room to keep it
+                _write(path, data)
         return data
 
-    def altered(self, sha256: str) -> str | None:
-        """What is wrong with an object, or None; reads it in pieces."""
+    def bring(self, sha256: str) -> None:
+        """Fetch an object that is not here, where there is a store that has it."""
+        if self.listed is not None and not self.path(sha256).exists():
+            with suppress(Altered):  # which whoever reads it is told
+                self.get(sha256)
+
+    def altered(self, sha256: str, size: int | None = None) -> str | None:
+        """What is wrong with an object, or None; reads it in pieces.
+
+        Of one that is not here, but in the store, only the size is asked, in a listing: it is
+        verified when it is read.
+        """
+        here = self._altered_here(sha256)
+        if here is None or self.listed is None:
+            return here
+        found = self.listed.size(_name(sha256))
+        if found is None:
+            return f"{here}; the store behind has none"
+        if found > MOST_BYTES or size not in (None, found):
+            return f"{self.path(sha256)}: altered in the store behind: {found:,} bytes"
+        return None
+
+    def _altered_here(self, sha256: str) -> str | None:
         try:
             with self._opened(sha256) as stream:
                 found = hashlib.file_digest(stream, "sha256").hexdigest()
@@ -72,6 +109,20 @@ class Objects:
         except Altered as altered:
             return str(altered)
         return None
+
+    def _fetched(self, sha256: str, listed: Listed) -> bytes:
+        path, name = self.path(sha256), _name(sha256)
+        try:
+            data = listed.behind.get(name, MOST_BYTES)
+        except ValueError:
+            raise Altered(sha256, path, f"larger in the store than any: {MOST_BYTES:,}") from None
+        if data is None:
+            listed.note(name, None)
+            raise Altered(sha256, path, "the captured bytes are gone; the store behind has none")
+        if (found := hashlib.sha256(data).hexdigest()) != sha256:
+            listed.note(name, None)  # so that the right bytes, once there, are put in their place
+            raise Altered(sha256, path, f"altered in the store behind: its bytes hash to {found}")
+        return data
 
     @contextmanager
     def _opened(self, sha256: str) -> Iterator[BufferedReader]:
@@ -93,6 +144,12 @@ class Objects:
         except OSError as error:
             told = "a link; links are not followed" if path.is_symlink() else str(error.strerror)
             raise Altered(sha256, path, f"cannot be read: {told}") from error
+
+
+def _name(sha256: str) -> str:
+    if not SHA256.fullmatch(sha256):
+        raise ValueError(f"{sha256[:80]!r} is no SHA-256 in lower-case hexadecimal digits")
+    return f"{sha256[:2]}/{sha256}"
 
 
 def _verify(sha256: str, path: Path, found: str) -> None:
