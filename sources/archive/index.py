@@ -77,6 +77,12 @@ class Archive:
             self.objects.listed.forget()  # entries of which are read now may be of newer ones
         return self.index.read()
 
+    def merge(self) -> str | None:
+        """Merge the parts of an index that has many of them (parts.py); of other indexes nothing
+        has to be merged.
+        """
+        return self.index.merge() if isinstance(self.index, Parts) else None
+
     def fingerprint(self) -> str:
         """A hash that changes with whatever happens to the archive, the same on every machine that
         sees the same.
