@@ -74,8 +74,11 @@ class Archive:
         if self._batch is not None:
             self._batch.flush()
         if self.objects.listed is not None:
-            self.objects.listed.forget()  # entries of which are read now may be of newer ones
-        return self.index.read()
+            self.objects.listed.forget()  # what is read now may tell of newer ones
+        entries, damaged = self.index.read()
+        if self.behind is not None and self.path.exists():
+            damaged.append(f"{self.path}: its entries are not in the store, and not read")
+        return entries, damaged
 
     def merge(self) -> str | None:
         """Merge the parts of an index that has many of them (parts.py); of other indexes nothing

@@ -45,7 +45,7 @@ class Objects:
 
     def path(self, sha256: str) -> Path:
         """Where the object of a hash lies; raises `ValueError` for what is no SHA-256."""
-        return self.folder / _name(sha256)
+        return self.folder / name_of(sha256)
 
     def put(self, data: bytes) -> str:
         """Keep bytes; returns their SHA-256. The same bytes twice are one object, and one that was
@@ -55,10 +55,9 @@ class Objects:
         if len(data) > MOST_BYTES:
             raise ValueError(f"{len(data):,} bytes; at most {MOST_BYTES:,} are archived")
         sha256 = hashlib.sha256(data).hexdigest()
-        if self.listed is not None and self.listed.seen(name := _name(sha256)) != len(data):
-            self.listed.behind.put(name, data)
-            self.listed.note(name, len(data))
-        if self._altered_here(sha256) is not None:
+        if self.listed is not None and self.listed.seen(name_of(sha256)) != len(data):
+            self.send(sha256, data)
+        if self.altered_here(sha256) is not None:
             _write(self.path(sha256), data)
         return sha256
 
@@ -74,7 +73,7 @@ class Objects:
         except Altered:
             if self.listed is None:
                 raise
-            data = self._fetched(sha256, self.listed)
+            data = self.fetched(sha256)
             with suppress(OSError):  # it is read all the same where there is no room to keep it
                 _write(path, data)
         return data
@@ -91,17 +90,18 @@ class Objects:
         Of one that is not here, but in the store, only the size is asked, in a listing: it is
         verified when it is read.
         """
-        here = self._altered_here(sha256)
+        here = self.altered_here(sha256)
         if here is None or self.listed is None:
             return here
-        found = self.listed.size(_name(sha256))
+        found = self.listed.size(name_of(sha256))
         if found is None:
             return f"{here}; the store behind has none"
         if found > MOST_BYTES or size not in (None, found):
             return f"{self.path(sha256)}: altered in the store behind: {found:,} bytes"
         return None
 
-    def _altered_here(self, sha256: str) -> str | None:
+    def altered_here(self, sha256: str) -> str | None:
+        """What is wrong with an object of this folder, whatever stands behind; or None."""
         try:
             with self._opened(sha256) as stream:
                 found = hashlib.file_digest(stream, "sha256").hexdigest()
@@ -110,8 +110,10 @@ class Objects:
             return str(altered)
         return None
 
-    def _fetched(self, sha256: str, listed: Listed) -> bytes:
-        path, name = self.path(sha256), _name(sha256)
+    def fetched(self, sha256: str) -> bytes:
+        """The bytes of a hash as they stand behind, which are not kept; raises as `get`."""
+        path, name, listed = self.path(sha256), name_of(sha256), self.listed
+        assert listed is not None
         try:
             data = listed.behind.get(name, MOST_BYTES)
         except ValueError:
@@ -123,6 +125,12 @@ class Objects:
             listed.note(name, None)  # so that the right bytes, once there, are put in their place
             raise Altered(sha256, path, f"altered in the store behind: its bytes hash to {found}")
         return data
+
+    def send(self, sha256: str, data: bytes) -> None:
+        """Put an object behind, which the caller has verified."""
+        assert self.listed is not None
+        self.listed.behind.put(name_of(sha256), data)
+        self.listed.note(name_of(sha256), len(data))
 
     @contextmanager
     def _opened(self, sha256: str) -> Iterator[BufferedReader]:
@@ -146,7 +154,10 @@ class Objects:
             raise Altered(sha256, path, f"cannot be read: {told}") from error
 
 
-def _name(sha256: str) -> str:
+def name_of(sha256: str) -> str:
+    """What the object of a hash is called, here and behind; raises `ValueError` for what is no
+    SHA-256.
+    """
     if not SHA256.fullmatch(sha256):
         raise ValueError(f"{sha256[:80]!r} is no SHA-256 in lower-case hexadecimal digits")
     return f"{sha256[:2]}/{sha256}"
