@@ -36,10 +36,19 @@ def share(archive: Archive) -> Shared:
     record into the folder alone meanwhile. Raises `OSError` where the store does not take it.
     """
     own, wrong = Lines(archive.path).read()
-    entries, damaged = archive.read()
+    if archive.objects.listed is not None:
+        archive.objects.listed.forget()
+    entries, damaged = archive.index.read()
     standing = set(entries)
     lacking = [entry for entry in own if entry not in standing]
-    sent = [sha256 for sha256 in _captured([*entries, *own]) if _sent(sha256, archive.objects)]
+    sent: list[str] = []
+
+    def send(sha256: str) -> None:
+        if _sent(sha256, archive.objects):
+            sent.append(sha256)
+
+    for _ in ahead(_captured([*entries, *own]), send):
+        pass
     for start in range(0, len(lacking), MOST):
         archive.index.add(lacking[start : start + MOST])
     while archive.merge():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -23,6 +24,7 @@ class Store:
         self.fails: set[int] = set()
         self.refuses = self.loses = "\0"
         self.seconds = 0.0
+        self._lock = threading.Lock()
 
     def get(self, name: str, most: int) -> bytes | None:
         self._call("get", name)
@@ -47,9 +49,12 @@ class Store:
         return sorted(name for name in self.kept if name.startswith(f"{folder}/"))
 
     def _call(self, what: str, name: str) -> None:
-        self.calls[what] += 1
-        time.sleep(self.seconds)
-        if self.calls.total() in self.fails:
+        with self._lock:
+            self.calls[what] += 1
+            number = self.calls.total()
+        if self.seconds:
+            time.sleep(self.seconds)
+        if number in self.fails:
             raise OSError(f"store/{name}: no answer in time")
 
 
