@@ -24,6 +24,7 @@ MOST_BYTES = 50_000_000
 
 # Without following a link, and without waiting for whoever writes into a pipe.
 _READ = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
+_GONE_BEHIND = "the captured bytes are gone; the store behind has none"
 SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -40,7 +41,6 @@ class Objects:
 
     def __init__(self, folder: Path, behind: Behind | None = None) -> None:
         self.folder = folder
-        self.behind = behind
         self.listed = Listed(behind) if behind is not None else None
 
     def path(self, sha256: str) -> Path:
@@ -95,9 +95,10 @@ class Objects:
             return here
         found = self.listed.size(name_of(sha256))
         if found is None:
-            return f"{here}; the store behind has none"
+            return str(Altered(sha256, self._shared(sha256), _GONE_BEHIND))
         if found > MOST_BYTES or size not in (None, found):
-            return f"{self.path(sha256)}: altered in the store behind: {found:,} bytes"
+            told = f"altered in the store behind: {found:,} bytes"
+            return str(Altered(sha256, self._shared(sha256), told))
         return None
 
     def altered_here(self, sha256: str) -> str | None:
@@ -112,7 +113,7 @@ class Objects:
 
     def fetched(self, sha256: str) -> bytes:
         """The bytes of a hash as they stand behind, which are not kept; raises as `get`."""
-        path, name, listed = self.path(sha256), name_of(sha256), self.listed
+        path, name, listed = self._shared(sha256), name_of(sha256), self.listed
         assert listed is not None
         try:
             data = listed.behind.get(name, MOST_BYTES)
@@ -120,7 +121,7 @@ class Objects:
             raise Altered(sha256, path, f"larger in the store than any: {MOST_BYTES:,}") from None
         if data is None:
             listed.note(name, None)
-            raise Altered(sha256, path, "the captured bytes are gone; the store behind has none")
+            raise Altered(sha256, path, _GONE_BEHIND)
         if (found := hashlib.sha256(data).hexdigest()) != sha256:
             listed.note(name, None)  # so that the right bytes, once there, are put in their place
             raise Altered(sha256, path, f"altered in the store behind: its bytes hash to {found}")
@@ -131,6 +132,10 @@ class Objects:
         assert self.listed is not None
         self.listed.behind.put(name_of(sha256), data)
         self.listed.note(name_of(sha256), len(data))
+
+    def _shared(self, sha256: str) -> Path:
+        """An object as it is called on every machine."""
+        return Path(self.folder.name, name_of(sha256))
 
     @contextmanager
     def _opened(self, sha256: str) -> Iterator[BufferedReader]:
