@@ -6,10 +6,9 @@ how damage to them is found stands in sums.py. What the rows mean is no concern 
 
 from __future__ import annotations
 
-import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
@@ -19,6 +18,7 @@ import dagster as dg
 from upath import UPath
 
 from pipelines import sums
+from pipelines.remote.handed import Handed
 from pipelines.whole import BESIDE, whole
 from sources.beside import naming
 
@@ -54,7 +54,13 @@ class Query:
 
 
 class ParquetFiles(dg.UPathIOManager):
-    """Local files as they are; those of an object store are fetched and sent as wholes."""
+    """Files under a folder of this machine, and in a store behind it where there is one: there each
+    step leaves what the next one finds, on whichever machine it runs.
+    """
+
+    def __init__(self, base: UPath, handed: Handed | None = None) -> None:
+        super().__init__(base)
+        self.handed = handed
 
     def get_asset_relative_path(self, context: dg.InputContext | dg.OutputContext) -> UPath:
         """The asset's own name, with a suffix where it is a single file."""
@@ -67,25 +73,29 @@ class ParquetFiles(dg.UPathIOManager):
 
     def dump_to_path(self, context: dg.OutputContext, obj: Any, path: UPath) -> None:
         """Write a DataFrame or a `Query`, or a mapping of these (a folder)."""
-        with self._to_write(path) as local:
-            start = perf_counter()
-            with naming(local):
-                if isinstance(obj, Mapping):
-                    writers = {n: _writer(f, local / f"{n}.parquet") for n, f in obj.items()}
-                    write_folder(local, writers)
-                else:
-                    write_file(local, _writer(obj, local))
-            if isinstance(obj, Query):
-                obj.seconds = perf_counter() - start
+        local = Path(str(path))
+        self._standing(local)
+        start = perf_counter()
+        with naming(local):
+            if isinstance(obj, Mapping):
+                writers = {n: _writer(f, local / f"{n}.parquet") for n, f in obj.items()}
+                write_folder(local, writers)
+            else:
+                write_file(local, _writer(obj, local))
+        if isinstance(obj, Query):
+            obj.seconds = perf_counter() - start
+        if self.handed is not None:
+            self.handed.send(local)
 
     def load_from_path(self, context: dg.InputContext, path: UPath) -> Stored:
         """Where the asset lies; raises `FileNotFoundError` where it was never made, and
         `dagster.Failure` that names the file where its bytes are not those that were written.
         """
-        if not path.exists():
+        local = Path(str(path))
+        self._standing(local)
+        if not local.exists():
             name = context.asset_key.to_user_string()
             raise FileNotFoundError(f"{path}: the asset {name} has not been materialized yet")
-        local = self._fetched(path)
         try:
             sums.verify(local)
         except sums.Damaged as damaged:
@@ -97,38 +107,16 @@ class ParquetFiles(dg.UPathIOManager):
         from pipelines.metadata import of_materialization
 
         name = context.asset_key.path[-1]
-        path = self._fetched(self._get_path(context))
+        path = Path(str(self._get_path(context)))
         return of_materialization(
             name, Stored(path), obj.seconds if isinstance(obj, Query) else None
         )
 
-    def _local(self, path: UPath) -> bool:
-        return getattr(path, "protocol", "") in ("", "file", "local")
-
-    def _fetched(self, path: UPath) -> Path:
-        if self._local(path):
-            return Path(str(path))
-        cache = Path(tempfile.mkdtemp(prefix="muster-")) / path.name
-        path.fs.get(path.path, str(cache), recursive=True)
-        listed = path.parent / sums.listing(cache).name
-        if not cache.is_dir() and listed.exists():
-            path.fs.get(listed.path, str(sums.listing(cache)))
-        return cache
-
-    @contextmanager
-    def _to_write(self, path: UPath) -> Iterator[Path]:
-        if self._local(path):
-            yield Path(str(path))
-            return
-        local = self._fetched(path) if path.exists() else Path(tempfile.mkdtemp()) / path.name
-        yield local
-        if local.is_dir() and path.exists():
-            path.fs.rm(path.path, recursive=True)
-        path.fs.put(str(local), path.path, recursive=local.is_dir())
-        if not local.is_dir():
-            listed = sums.listing(local)
-            path.fs.put(str(listed), (path.parent / listed.name).path)
-        shutil.rmtree(local.parent)
+    def _standing(self, local: Path) -> None:
+        """Have at hand what was handed over before: a query may look at it."""
+        if self.handed is not None:
+            with suppress(FileNotFoundError):
+                self.handed.bring(local)
 
 
 def _writer(given: Any, standing: Path) -> Callable[[Path], int]:

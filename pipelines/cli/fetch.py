@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipelines.cli.options import catalog_option, json_option, out_option, prepared
+from pipelines.cli.options import catalog_option, desk_option, json_option, prepared
 from pipelines.cli.output import dumped, many, plain
 from pipelines.settings import ARCHIVE
 
@@ -39,7 +39,7 @@ class Outcome:
 @click.command("fetch", short_help="Fetch the pages of documents into the archive.")
 @click.argument("document_ids", nargs=-1, metavar="[DOCUMENT_ID]...")
 @catalog_option
-@out_option
+@desk_option
 @click.option("--collection", help="Only the documents of one collection.")
 @click.option("--all", "everything", is_flag=True, help="Ask for every page, whatever its age.")
 @json_option

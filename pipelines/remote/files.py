@@ -124,7 +124,8 @@ class Files:
         except StoreFailed:
             raise
         except OSError as error:
-            raise StoreFailed(f"{self.url}/{name}", error.strerror or str(error)) from error
+            told = (error.strerror or str(error)).lower()
+            raise StoreFailed(f"{self.url}/{name}", told) from error
 
 
 def _digest(path: Path) -> str:
