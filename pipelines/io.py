@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
@@ -92,8 +91,7 @@ class ParquetFiles(dg.UPathIOManager):
         `dagster.Failure` that names the file where its bytes are not those that were written.
         """
         local = Path(str(path))
-        self._standing(local)
-        if not local.exists():
+        if not self._standing(local):
             name = context.asset_key.to_user_string()
             raise FileNotFoundError(f"{path}: the asset {name} has not been materialized yet")
         try:
@@ -112,11 +110,15 @@ class ParquetFiles(dg.UPathIOManager):
             name, Stored(path), obj.seconds if isinstance(obj, Query) else None
         )
 
-    def _standing(self, local: Path) -> None:
-        """Have at hand what was handed over before: a query may look at it."""
-        if self.handed is not None:
-            with suppress(FileNotFoundError):
-                self.handed.bring(local)
+    def _standing(self, local: Path) -> bool:
+        """Have at hand what was handed over before, if anything was."""
+        if self.handed is None:
+            return local.exists()
+        try:
+            self.handed.bring(local)
+        except FileNotFoundError:
+            return False
+        return True
 
 
 def _writer(given: Any, standing: Path) -> Callable[[Path], int]:
