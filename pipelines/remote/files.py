@@ -65,7 +65,7 @@ class Files:
                     beside.write(path, data)
         return hashlib.sha256(data).hexdigest()
 
-    def upload(self, name: str, path: Path, patience: Patience) -> None:
+    def upload(self, name: str, path: Path, patience: Patience) -> Kept | None:
         """See `Way`."""
         target = self._path(name)
         with self._failing(name):
@@ -78,6 +78,7 @@ class Files:
                 copy.replace(target)
             finally:
                 copy.unlink(missing_ok=True)
+        return None
 
     def about(self, name: str) -> Kept | None:
         """See `Way`."""

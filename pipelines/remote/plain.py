@@ -54,7 +54,7 @@ class Plain:
             self.fs.pipe_file(path, data)
         return None
 
-    def upload(self, name: str, path: Path, patience: Patience) -> None:
+    def upload(self, name: str, path: Path, patience: Patience) -> Kept | None:
         """See `Way`."""
 
         def put() -> None:
@@ -64,6 +64,7 @@ class Plain:
                 self.fs.put_file(str(path), target)
 
         patience.again(put)
+        return None
 
     def about(self, name: str) -> Kept | None:
         """See `Way`."""

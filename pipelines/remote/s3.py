@@ -108,13 +108,13 @@ class S3:
                 raise Passing(f"{self.url}/{name}", "what was written is not what stands there")
         return found
 
-    def upload(self, name: str, path: Path, patience: Patience) -> None:
+    def upload(self, name: str, path: Path, patience: Patience) -> Kept | None:
         """See `Way`."""
-        if path.stat().st_size <= self.part:
-            data = path.read_bytes()
-            patience.again(lambda: self.write(name, data))
-        else:
+        if path.stat().st_size > self.part:
             Parts(self, self.part, patience).send(name, path)
+            return None
+        data = path.read_bytes()
+        return Kept(name, len(data), patience.again(lambda: self.write(name, data)))
 
     def about(self, name: str) -> Kept | None:
         """See `Way`."""

@@ -92,8 +92,8 @@ class Store:
 
     def send(self, name: str, path: Path) -> Kept:
         """Keep a file under a name, whole or not at all; returns it as the store has it."""
-        self.way.upload(self._name(name), path, self.patience)
-        kept = self.about(name)
+        told = self.way.upload(self._name(name), path, self.patience)
+        kept = Kept(name, told.size, told.tag) if told else self.about(name)
         if kept is None or kept.size != path.stat().st_size:
             raise StoreFailed(f"{self.url}/{name}", "what was sent is not what stands there")
         return kept

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]+://", re.I)
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]+(::[a-z0-9+.-]+)*://", re.I)
 _LONGEST = 1024  # bytes of a key in S3
 
 

@@ -41,8 +41,10 @@ class Way(Protocol):
         or is to match a tag and does not.
         """
 
-    def upload(self, name: str, path: Path, patience: Patience) -> None:
-        """Write a file as a whole, asking again within it."""
+    def upload(self, name: str, path: Path, patience: Patience) -> Kept | None:
+        """Write a file as a whole, asking again within it; returns what the store told of it, held
+        to the bytes that were sent, None where it told nothing.
+        """
 
     def about(self, name: str) -> Kept | None:
         """An object without its bytes."""

@@ -24,8 +24,9 @@ from tests.pipelines.remote.machines import desk, published, store_at
 from tests.pipelines.remote.proxy import FAULTS, Plan, proxied
 from warehouse import keeping
 
-HURRIED = Patience(seconds=0.25, tries=3, first=0.001)
-LATE = 0.4
+PATIENT = Patience(seconds=20, tries=3, first=0.001)
+HURRIED = Patience(seconds=0.3, tries=5, first=0.001)
+LATE = 0.5
 ONCE, EVER = 1, 10**6
 FRAMES = ("one", "two")
 
@@ -33,7 +34,7 @@ FRAMES = ("one", "two")
 class Scene:
     """A store with one version, whose server can be reached directly or through a proxy."""
 
-    def __init__(self, direct: Store, faulty: Store, plan: Plan, folder: Path) -> None:
+    def __init__(self, direct: Store, faulty: dict[str, Store], plan: Plan, folder: Path) -> None:
         self.direct, self.faulty, self.plan = direct, faulty, plan
         self.files = [
             published(folder / f"{name}.duckdb", name, n) for n, name in ((1, "old"), (2, "new"))
@@ -41,14 +42,10 @@ class Scene:
         self.sums = [keeping.sha256(file) for file in self.files]
         self.folder = folder
 
-    def at(self, name: str) -> tuple[Store, Store]:
+    def at(self, name: str, fault: str) -> tuple[Store, Store]:
         """A place of its own in the store, directly and through the proxy."""
-        stores = []
-        for store in (self.direct, self.faulty):
-            made = Store(f"{store.root}/{name}", HURRIED, way=store.way, settles=0.0)
-            made.root, made.folder = store.root, name
-            stores.append(made)
-        return stores[0], stores[1]
+        name = f"{name}-{fault.replace(' ', '-')}"
+        return self.direct.below(name), self.faulty.get(fault, self.faulty[""]).below(name)
 
     def send(self, store: Store, file: int, run_id: str = "run") -> None:
         """Publish a file from a desk without a ledger."""
@@ -78,9 +75,11 @@ class Scene:
 def scene(moto: int, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
     plan = Plan(late=LATE)
     with proxied(moto, plan) as port:
-        direct, faulty = store_at(moto, "faults"), store_at(port, "faults", HURRIED)
-        assert direct.conditional()
-        assert faulty.conditional()
+        direct = store_at(moto, "faults")
+        faulty = {
+            "": store_at(port, "faults", PATIENT), "late": store_at(port, "faults", HURRIED),
+        }  # fmt: skip
+        assert all(store.conditional() for store in (direct, *faulty.values()))
         yield Scene(direct, faulty, plan, tmp_path_factory.mktemp("faults"))
 
 
@@ -88,13 +87,13 @@ def tried(scene: Scene, fault: str, times: int, attempt: Callable[[], None]) -> 
     """Attempt something with a fault at each of its requests; yields whether it went well."""
     for n in range(1, 100):
         scene.faults(fault, n, times)
-        well, told = True, scene.faulty.root
+        well, told = True, scene.direct.root
         try:
             attempt()
         except StoreFailed as error:
             well, told = False, str(error)
         asked = scene.undisturbed()
-        assert scene.faulty.root in told
+        assert scene.direct.root in told
         if asked < n:  # there was no n-th request: all have been tried
             assert n > 2
             return
@@ -103,7 +102,7 @@ def tried(scene: Scene, fault: str, times: int, attempt: Callable[[], None]) -> 
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_that_passes_stops_no_publication(scene: Scene, fault: str) -> None:
-    direct, faulty = scene.at(f"once {fault}")
+    direct, faulty = scene.at("once", fault)
     scene.send(direct, 0)
     old = direct.get(pointer.NAME, pointer.MOST) or b""
     for well in tried(scene, fault, ONCE, lambda: scene.send(faulty, 1)):
@@ -117,7 +116,7 @@ def test_a_fault_that_passes_stops_no_publication(scene: Scene, fault: str) -> N
 def test_a_store_that_fails_for_good_leaves_the_old_version_or_the_new_one(
     scene: Scene, fault: str
 ) -> None:
-    direct, faulty = scene.at(f"ever {fault}")
+    direct, faulty = scene.at("ever", fault)
     scene.send(direct, 0)
     old = direct.get(pointer.NAME, pointer.MOST) or b""
     seen = set()
@@ -136,8 +135,7 @@ def test_a_store_that_fails_for_good_leaves_the_old_version_or_the_new_one(
 def test_a_reader_gets_a_version_or_is_told(
     scene: Scene, fault: str, times: int, tmp_path: Path
 ) -> None:
-    place = f"read-{fault}-{times}"
-    direct, faulty = scene.at(place)
+    direct, faulty = scene.at(f"read-{times}", fault)
     scene.send(direct, 0)
     standing = desk(direct.url, tmp_path / "standing")
     bring.bring(standing, direct, 0, history=False)
@@ -168,7 +166,7 @@ def test_what_is_handed_over_is_of_one_run(scene: Scene, fault: str, tmp_path: P
 
     old, new = (asset(tmp_path / name, n) for n, name in enumerate(("old", "new")))
 
-    direct, faulty = scene.at(f"handed {fault}")
+    direct, faulty = scene.at("handed", fault)
 
     def attempt() -> None:
         Handed(direct, old.parent).send(old)
