@@ -12,7 +12,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sources.archive import Archive, Entry, Snapshot, snapshots
+from sources.archive import Archive, Behind, Entry, Snapshot, snapshots
+from sources.archive.behind import Below
 from sources.counts.kept import KeptCounts
 from sources.text import KeptTexts, Text, text_of
 
@@ -23,12 +24,13 @@ TEXTS, COUNTS = "text", "counts"  # beside the objects: both can be made again
 
 
 class Pages:
-    """The pages under OUT/archive, which need not be there yet."""
+    """The pages under OUT/archive, which need not be there yet, and in the store behind it."""
 
-    def __init__(self, folder: Path) -> None:
-        self.archive = Archive(folder)
-        self.kept = KeptTexts(folder / TEXTS)
-        self.counts = KeptCounts(folder / COUNTS)
+    def __init__(self, folder: Path, behind: Behind | None = None) -> None:
+        self.archive = Archive(folder, behind)
+        texts, counts = (behind and Below(behind, name) for name in (TEXTS, COUNTS))
+        self.kept = KeptTexts(folder / TEXTS, texts)
+        self.counts = KeptCounts(folder / COUNTS, counts)
 
     @cached_property
     def _read(self) -> tuple[list[Entry], list[str]]:
@@ -46,16 +48,19 @@ class Pages:
 
     def snapshots(self) -> list[Snapshot]:
         """Every version, document by document; the one that was seen last comes last."""
-        found = snapshots(self.entries)
-        return sorted(found, key=lambda s: (s.document_id, s.seen_at, s.captured_at, s.sha256))
+        return _sorted(snapshots(self.entries))
 
     def versions(self, document_id: str) -> list[Snapshot]:
-        """The versions of one document."""
-        return [s for s in self.snapshots() if s.document_id == document_id]
+        """The versions of one document; the one that was seen last comes last."""
+        return _sorted(snapshots(e for e in self.entries if e.document_id == document_id))
 
     def texts(self, wanted: Sequence[Snapshot]) -> Iterator[tuple[Snapshot, Text | str]]:
         """The text of each snapshot in the order given, or why there is none."""
         return text_of(wanted, self.archive, self.kept)
+
+
+def _sorted(found: Iterable[Snapshot]) -> list[Snapshot]:
+    return sorted(found, key=lambda s: (s.document_id, s.seen_at, s.captured_at, s.sha256))
 
 
 def by_document(found: Iterable[Snapshot]) -> Iterator[tuple[str, list[Snapshot]]]:
@@ -64,22 +69,26 @@ def by_document(found: Iterable[Snapshot]) -> Iterator[tuple[str, list[Snapshot]
         yield document_id, list(group)
 
 
-def fingerprint(folder: Path) -> str:
-    """SHA-256 of the archive's index: it changes with whatever happens to the archive."""
-    path = Archive(folder).path
-    digest = hashlib.sha256()
-    if path.is_file():
-        with path.open("rb") as stream:
-            digest = hashlib.file_digest(stream, "sha256")
-    return digest.hexdigest()
+def fingerprint(folder: Path, behind: Behind | None = None) -> str:
+    """Changes with whatever happens to the archive; the same on all machines that see the same."""
+    return Archive(folder, behind).fingerprint()
 
 
-def archive_frames(folder: Path) -> dict[str, pd.DataFrame]:
+def archive_frames(folder: Path, behind: Behind | None = None) -> dict[str, pd.DataFrame]:
     """snapshot and capture of the archive in a folder, also of documents that no catalog has."""
-    from sources.frames import CAPTURE, SNAPSHOT, from_rows
+    from sources.frames import CAPTURE, from_rows
 
-    pages = Pages(folder)
-    found = pages.snapshots()
+    pages = Pages(folder, behind)
+    return {
+        "snapshot": snapshot_frame(pages, pages.snapshots()),
+        "capture": from_rows(_captures(pages.entries), CAPTURE),
+    }
+
+
+def snapshot_frame(pages: Pages, found: Sequence[Snapshot]) -> pd.DataFrame:
+    """The frame snapshot: every version, as they stand document by document, with its text."""
+    from sources.frames import SNAPSHOT, from_rows
+
     latest = {s.document_id: s.sha256 for s in found}
     numbers: dict[str, int] = {}
     rows = []
@@ -94,10 +103,7 @@ def archive_frames(folder: Path) -> dict[str, pd.DataFrame]:
                 snapshot.last_modified, *_told(snapshot, text),
             )
         )  # fmt: skip
-    return {
-        "snapshot": from_rows(rows, SNAPSHOT),
-        "capture": from_rows(_captures(pages.entries), CAPTURE),
-    }
+    return from_rows(rows, SNAPSHOT)
 
 
 def _told(snapshot: Snapshot, text: Text | str) -> tuple[str | None, ...]:

@@ -3,8 +3,10 @@
 Knows no catalog and nothing of what the bytes say.
 """
 
+from sources.archive.behind import Behind
 from sources.archive.entry import Entry, Event
-from sources.archive.index import Archive, Snapshot, snapshots
+from sources.archive.index import Archive
 from sources.archive.objects import Altered
+from sources.archive.versions import Snapshot, snapshots
 
-__all__ = ["Altered", "Archive", "Entry", "Event", "Snapshot", "snapshots"]
+__all__ = ["Altered", "Archive", "Behind", "Entry", "Event", "Snapshot", "snapshots"]

@@ -1,127 +1,93 @@
 """The archive of a folder: objects, and an append-only index of what happened to which document.
 
-The index is a file of JSON lines. A line is written whole and synced before it counts; one that a
-crash cut short is passed over, and named.
+The index of a folder alone is a file of lines (lines.py); with a store behind the folder, which
+other machines share, it is kept there in parts (parts.py).
 """
 
 from __future__ import annotations
 
-import fcntl
-import os
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
-from typing import IO
 
-from sources.archive.entry import Entry, parsed
+from sources.archive.batch import Batch
+from sources.archive.behind import Behind, Below
+from sources.archive.entry import Entry
+from sources.archive.lines import Lines
 from sources.archive.objects import Objects
-from sources.beside import naming
+from sources.archive.parts import Parts
 
 INDEX = "index.jsonl"
-_LONGEST_LINE = 1 << 20  # bytes: every value of an entry is capped, so that no line comes near it
-
-
-@dataclass(frozen=True)
-class Snapshot:
-    """One version of a document: the same bytes twice are one. `captured_at` is when they were
-    first brought in, `seen_at` when they were last found standing.
-    """
-
-    document_id: str
-    sha256: str
-    url: str
-    captured_at: datetime
-    seen_at: datetime
-    media_type: str
-    charset: str | None
-    size: int
-    status: int | None
-    etag: str | None
-    last_modified: str | None
-    how: str
+PARTS, OBJECTS = "index", "objects"
 
 
 class Archive:
     """The archive under a folder, which need not be there yet."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.objects = Objects(folder / "objects")
+    def __init__(self, folder: Path, behind: Behind | None = None) -> None:
+        self.folder, self.behind = folder, behind
         self.path = folder / INDEX
+        self.index: Lines | Parts = Lines(self.path)
+        below = None
+        if behind is not None:
+            self.index = Parts(folder / PARTS, Below(behind, PARTS))
+            below = Below(behind, OBJECTS)
+        self.objects = Objects(folder / OBJECTS, below)
+        self._batch: Batch | None = None
 
     def record(self, entry: Entry, data: bytes | None = None) -> Entry:
-        """Keep what happened, and the bytes where some were captured; returns the entry as kept."""
+        """Keep what happened, and the bytes where some were captured; returns the entry as kept.
+
+        Outside `batched` it counts, and is seen by all, when this returns. Raises `OSError` where
+        bytes or entry cannot be kept; then nothing is recorded.
+        """
         if data is not None:
             entry = replace(entry, sha256=self.objects.put(data), size=len(data))
-        self.folder.mkdir(parents=True, exist_ok=True)
-        with (
-            naming(self.path),
-            _open(self.path, "ab+", os.O_RDWR | os.O_CREAT | os.O_APPEND) as stream,
-        ):
-            fcntl.flock(stream, fcntl.LOCK_EX)
-            stream.seek(0, os.SEEK_END)
-            if stream.tell():
-                stream.seek(-1, os.SEEK_END)
-                if stream.read(1) != b"\n":  # a crash cut the last line short
-                    stream.write(b"\n")
-            stream.write(entry.line())
-            stream.flush()
-            os.fsync(stream.fileno())
+        batch = self._batch  # which another thread may end meanwhile
+        if batch is not None:
+            batch.add(entry)
+        else:
+            self.index.add([entry])
         return entry
 
+    @contextmanager
+    def batched(self) -> Iterator[None]:
+        """Let entries wait for one another where the index is kept in parts, which each cost a
+        request (batch.py says how long). What still waits when this ends is recorded then, also
+        when it ends in an error; a machine that dies loses it, and the pages are asked for again.
+        """
+        if isinstance(self.index, Lines):
+            yield
+            return
+        batch = self._batch = Batch(self.index.add)
+        try:
+            yield
+        finally:
+            self._batch = None
+            batch.end()
+
     def read(self) -> tuple[list[Entry], list[str]]:
-        """Every entry in the order in which they were written, and what is wrong with the rest."""
-        entries: list[Entry] = []
-        damaged: list[str] = []
-        if not self.path.exists() and not self.path.is_symlink():
-            return entries, damaged
-        with _open(self.path, "rb", os.O_RDONLY) as stream:
-            fcntl.flock(stream, fcntl.LOCK_SH)  # else a line half written looks damaged
-            lines = iter(lambda: stream.readline(_LONGEST_LINE), b"")
-            for number, line in enumerate(lines, start=1):
-                if not line.strip():
-                    continue
-                try:
-                    entries.append(parsed(line))
-                except ValueError as error:
-                    told = str(error).splitlines()[0][:200]
-                    damaged.append(f"{self.path}:{number}: not an entry: {told}")
+        """Every entry in one order, and what is wrong with the rest: of a folder alone the order in
+        which they were written, of a store one that is the same on every machine.
+        """
+        if self._batch is not None:
+            self._batch.flush()
+        if self.objects.listed is not None:
+            self.objects.listed.forget()  # what is read now may tell of newer ones
+        entries, damaged = self.index.read()
+        if self.behind is not None and self.path.exists():
+            damaged.append(f"{self.path}: its entries are not in the store, and not read")
         return entries, damaged
 
+    def merge(self) -> str | None:
+        """Merge the parts of an index that has many of them (parts.py); of other indexes nothing
+        has to be merged.
+        """
+        return self.index.merge() if isinstance(self.index, Parts) else None
 
-def _open(path: Path, mode: str, flags: int) -> IO[bytes]:
-    """Without following a link out of the archive; raises `OSError` for one."""
-    return os.fdopen(os.open(path, flags | os.O_NOFOLLOW, 0o666), mode)
-
-
-def snapshots(entries: list[Entry]) -> list[Snapshot]:
-    """The versions of each document in the order in which they were first captured."""
-    found: dict[tuple[str, str], Snapshot] = {}
-    for entry in sorted(entries, key=lambda e: e.at):
-        if entry.sha256 is None:
-            continue
-        key = (entry.document_id, entry.sha256)
-        standing = found.get(key)
-        if standing is not None:
-            found[key] = _seen_again(standing, entry)
-        elif entry.event == "captured":
-            found[key] = Snapshot(
-                document_id=entry.document_id, sha256=entry.sha256, url=entry.url,
-                captured_at=entry.at, seen_at=entry.at, media_type=entry.media_type or "",
-                charset=entry.charset, size=entry.size or 0, status=entry.status, etag=entry.etag,
-                last_modified=entry.last_modified, how=entry.how,
-            )  # fmt: skip
-    return list(found.values())
-
-
-def _seen_again(standing: Snapshot, entry: Entry) -> Snapshot:
-    """The same bytes once more. Who brings them in again may know better what they are: a page
-    saved under a wrong name is mended by saving it under the right one.
-    """
-    captured = entry.event == "captured"
-    return replace(
-        standing, seen_at=entry.at, etag=entry.etag or standing.etag,
-        last_modified=entry.last_modified or standing.last_modified,
-        media_type=(entry.media_type if captured else None) or standing.media_type,
-        charset=entry.charset if captured else standing.charset,
-    )  # fmt: skip
+    def fingerprint(self) -> str:
+        """A hash that changes with whatever happens to the archive, the same on every machine that
+        sees the same.
+        """
+        return self.index.fingerprint()

@@ -1,6 +1,7 @@
 """Bytes under their SHA-256: written beside and renamed, verified whenever they are read.
 
-Which document they belong to stands in the index.
+Which document they belong to stands in the index. With a store behind the folder, objects are put
+there first and are fetched from there when they are missed.
 """
 
 from __future__ import annotations
@@ -10,10 +11,12 @@ import os
 import re
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import BufferedReader
 from pathlib import Path
 
+from sources.archive.behind import Behind
+from sources.archive.listed import Listed
 from sources.beside import naming, temporary
 
 MOST_BYTES = 50_000_000
@@ -21,6 +24,7 @@ MOST_BYTES = 50_000_000
 
 # Without following a link, and without waiting for whoever writes into a pipe.
 _READ = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
+_GONE_BEHIND = "the captured bytes are gone; the store behind has none"
 SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -35,36 +39,70 @@ class Altered(Exception):  # noqa: N818 - a finding about a file, not an error o
 class Objects:
     """A folder of objects: <folder>/<two letters>/<sha256>."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, behind: Behind | None = None) -> None:
         self.folder = folder
+        self.listed = Listed(behind) if behind is not None else None
 
     def path(self, sha256: str) -> Path:
         """Where the object of a hash lies; raises `ValueError` for what is no SHA-256."""
-        if not SHA256.fullmatch(sha256):
-            raise ValueError(f"{sha256[:80]!r} is no SHA-256 in lower-case hexadecimal digits")
-        return self.folder / sha256[:2] / sha256
+        return self.folder / name_of(sha256)
 
     def put(self, data: bytes) -> str:
         """Keep bytes; returns their SHA-256. The same bytes twice are one object, and one that was
-        altered meanwhile is mended. Raises `ValueError` for more than `MOST_BYTES`.
+        altered meanwhile is mended. Raises `ValueError` for more than `MOST_BYTES`, and `OSError`
+        where they cannot be kept, here or behind.
         """
         if len(data) > MOST_BYTES:
             raise ValueError(f"{len(data):,} bytes; at most {MOST_BYTES:,} are archived")
         sha256 = hashlib.sha256(data).hexdigest()
-        if self.altered(sha256) is not None:
+        if self.listed is not None and self.listed.seen(name_of(sha256)) != len(data):
+            self.send(sha256, data)
+        if self.altered_here(sha256) is not None:
             _write(self.path(sha256), data)
         return sha256
 
     def get(self, sha256: str) -> bytes:
-        """The bytes of a hash; raises `Altered` where they are not these any more."""
+        """The bytes of a hash; raises `Altered` where they are not these any more, and `OSError`
+        where the store that has them cannot be reached.
+        """
         path = self.path(sha256)
-        with self._opened(sha256) as stream:
-            data = stream.read(MOST_BYTES + 1)
-        _verify(sha256, path, hashlib.sha256(data).hexdigest())
+        try:
+            with self._opened(sha256) as stream:
+                data = stream.read(MOST_BYTES + 1)
+            _verify(sha256, path, hashlib.sha256(data).hexdigest())
+        except Altered:
+            if self.listed is None:
+                raise
+            data = self.fetched(sha256)
+            with suppress(OSError):  # it is read all the same where there is no room to keep it
+                _write(path, data)
         return data
 
-    def altered(self, sha256: str) -> str | None:
-        """What is wrong with an object, or None; reads it in pieces."""
+    def bring(self, sha256: str) -> None:
+        """Fetch an object that is not here, where there is a store that has it."""
+        if self.listed is not None and not self.path(sha256).exists():
+            with suppress(Altered):  # which whoever reads it is told
+                self.get(sha256)
+
+    def altered(self, sha256: str, size: int | None = None) -> str | None:
+        """What is wrong with an object, or None; reads it in pieces.
+
+        Of one that is not here, but in the store, only the size is asked, in a listing: it is
+        verified when it is read.
+        """
+        here = self.altered_here(sha256)
+        if here is None or self.listed is None:
+            return here
+        found = self.listed.size(name_of(sha256))
+        if found is None:
+            return str(Altered(sha256, self._shared(sha256), _GONE_BEHIND))
+        if found > MOST_BYTES or size not in (None, found):
+            told = f"altered in the store behind: {found:,} bytes"
+            return str(Altered(sha256, self._shared(sha256), told))
+        return None
+
+    def altered_here(self, sha256: str) -> str | None:
+        """What is wrong with an object of this folder, whatever stands behind; or None."""
         try:
             with self._opened(sha256) as stream:
                 found = hashlib.file_digest(stream, "sha256").hexdigest()
@@ -72,6 +110,32 @@ class Objects:
         except Altered as altered:
             return str(altered)
         return None
+
+    def fetched(self, sha256: str) -> bytes:
+        """The bytes of a hash as they stand behind, which are not kept; raises as `get`."""
+        path, name, listed = self._shared(sha256), name_of(sha256), self.listed
+        assert listed is not None
+        try:
+            data = listed.behind.get(name, MOST_BYTES)
+        except ValueError:
+            raise Altered(sha256, path, f"larger in the store than any: {MOST_BYTES:,}") from None
+        if data is None:
+            listed.note(name, None)
+            raise Altered(sha256, path, _GONE_BEHIND)
+        if (found := hashlib.sha256(data).hexdigest()) != sha256:
+            listed.note(name, None)  # so that the right bytes, once there, are put in their place
+            raise Altered(sha256, path, f"altered in the store behind: its bytes hash to {found}")
+        return data
+
+    def send(self, sha256: str, data: bytes) -> None:
+        """Put an object behind, which the caller has verified."""
+        assert self.listed is not None
+        self.listed.behind.put(name_of(sha256), data)
+        self.listed.note(name_of(sha256), len(data))
+
+    def _shared(self, sha256: str) -> Path:
+        """An object as it is called on every machine."""
+        return Path(self.folder.name, name_of(sha256))
 
     @contextmanager
     def _opened(self, sha256: str) -> Iterator[BufferedReader]:
@@ -93,6 +157,15 @@ class Objects:
         except OSError as error:
             told = "a link; links are not followed" if path.is_symlink() else str(error.strerror)
             raise Altered(sha256, path, f"cannot be read: {told}") from error
+
+
+def name_of(sha256: str) -> str:
+    """What the object of a hash is called, here and behind; raises `ValueError` for what is no
+    SHA-256.
+    """
+    if not SHA256.fullmatch(sha256):
+        raise ValueError(f"{sha256[:80]!r} is no SHA-256 in lower-case hexadecimal digits")
+    return f"{sha256[:2]}/{sha256}"
 
 
 def _verify(sha256: str, path: Path, found: str) -> None:

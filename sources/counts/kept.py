@@ -2,6 +2,7 @@
 
 Whatever could change what is found (the text, its language, the code and words of the readers) is
 part of the name, so nothing that is kept can be out of date. The folder may be deleted at any time.
+With a store behind it, what one machine found is read by all.
 """
 
 from __future__ import annotations
@@ -17,10 +18,13 @@ from pathlib import Path
 from typing import Any
 
 from sources import beside
+from sources.archive.behind import Behind, Below
+from sources.archive.spare import Spare
 from sources.counts.count import Count
 from sources.counts.find import counts
 
 _READERS = (Path(__file__).parent, Path(__file__).parents[1] / "phrases")
+_MOST_BYTES = 100_000_000  # of one text's counts; a page has a few thousand of them
 _TUPLES = {"why", "measures", "populations"}
 
 
@@ -38,31 +42,48 @@ def state() -> str:
 class KeptCounts:
     """A folder of counts: <folder>/<state of the readers>/<what was read>.json."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, behind: Behind | None = None) -> None:
         self.folder = folder
+        self.shared = Spare(Below(behind, state())) if behind is not None else None
 
     def of(self, text: str, main: int, language: str) -> list[Count]:
         """The counts of a text, as `counts` finds them."""
         told = json.dumps([text, main, language]).encode()
-        path = self.folder / state() / f"{hashlib.sha256(told).hexdigest()}.json"
-        found = _read(path)
-        if found is None:
+        digest = hashlib.sha256(told).hexdigest()
+        path = self.folder / state() / f"{digest}.json"
+        if (found := _read(path)) is not None:
+            return found
+        name = f"{digest[:2]}/{digest}.json"
+        data = self.shared.get(name, _MOST_BYTES) if self.shared is not None else None
+        if (found := _counts(data)) is None:
             found = counts(text, main, language)
-            self._write(path, json.dumps([astuple(c) for c in found]))
+            data = json.dumps([astuple(c) for c in found]).encode()
+            if self.shared is not None:
+                self.shared.put(name, data)
+        assert data is not None
+        self._write(path, data)
         return found
 
-    def _write(self, path: Path, told: str) -> None:
+    def _write(self, path: Path, data: bytes) -> None:
         if not path.parent.is_dir():
             for old in self.folder.glob("*"):  # of readers that have changed since
-                shutil.rmtree(old, ignore_errors=True)
-        beside.write(path, told.encode())
+                if old != path.parent:  # which another worker may have begun meanwhile
+                    shutil.rmtree(old, ignore_errors=True)
+        beside.write(path, data)
 
 
 def _read(path: Path) -> list[Count] | None:
     """The kept counts; None where there are none, or the file holds something else."""
     try:
-        return [_count(row) for row in json.loads(path.read_bytes())]
-    except (OSError, ValueError, TypeError):
+        return _counts(path.read_bytes())
+    except OSError:
+        return None
+
+
+def _counts(data: bytes | None) -> list[Count] | None:
+    try:
+        return None if data is None else [_count(row) for row in json.loads(data)]
+    except (ValueError, TypeError):
         return None
 
 

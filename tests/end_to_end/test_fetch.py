@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from sources.archive.index import snapshots
+from sources.archive import snapshots
 
 HTML = b"<html><body><p>Moscow has recruited at least 1,500 foreigners.</p></body></html>"
 LATER = HTML.replace(b"1,500", b"1,600")
