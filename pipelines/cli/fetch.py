@@ -12,7 +12,6 @@ import click
 
 from pipelines.cli.options import catalog_option, desk_option, json_option, prepared
 from pipelines.cli.output import dumped, many, plain
-from pipelines.settings import ARCHIVE
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -60,8 +59,8 @@ def command(
     the owner of a site finds you; it stands in the User-Agent), MUSTER_FETCH_ALLOW (private
     networks that may be reached, such as 127.0.0.0/8, with commas between).
     """
+    from pipelines.archived import pages_of
     from pipelines.fetching import FetchSettings
-    from sources.archive import Archive
 
     try:
         settings = FetchSettings.from_environment()
@@ -70,7 +69,7 @@ def command(
     documents = _asked_for(_documents(catalog), collection, document_ids)
     whatever_age = everything or bool(document_ids)
     prepared(out)
-    outcome = _fetch(documents, Archive(out / ARCHIVE), settings, whatever_age)
+    outcome = _fetch(documents, pages_of(out).archive, settings, whatever_age)
     click.echo(_as_json(outcome) if as_json else summary(outcome))
     sys.exit(INTERRUPTED if outcome.interrupted else 0)
 

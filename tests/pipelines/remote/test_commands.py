@@ -77,6 +77,18 @@ def test_the_versions_of_the_store_are_listed_anywhere(machines: Machines) -> No
     assert (version["published"], version["state"], version["n_claims"]) == (True, "whole", 3)
 
 
+def test_a_page_that_one_machine_archives_is_read_by_another(machines: Machines) -> None:
+    page = machines.folder / "page.html"
+    page.write_text("<html><body><p>At least 90 Nepalis were recruited.</p></body></html>")
+    first = "gazette-first"
+    keep = ("archive", str(page), "--document", first, "--catalog", str(CATALOG), *OUT)
+    done = machines.run("archivist", *keep)
+    assert done.exit_code == 0, done.output
+    done = machines.run("drafter", "stub", first, "--catalog", str(CATALOG), *OUT)
+    assert done.exit_code == 0, done.output
+    assert "claim" in done.stderr
+
+
 def test_a_reader_without_the_store_is_told_of_which_build_the_copy_is(machines: Machines) -> None:
     claims(machines.run("cut-off", *ASK))
     nowhere = {
