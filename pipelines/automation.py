@@ -11,10 +11,11 @@ from typing import Any
 
 import dagster as dg
 
+from pipelines import archived
 from pipelines.instance import end_runs
 from pipelines.lock import dead
-from pipelines.settings import ARCHIVE, Settings
-from sources import pages
+from pipelines.remote.at_hand import at_hand
+from pipelines.settings import Settings
 from sources.load import fingerprint
 
 SETTLED = 0.3  # seconds between two looks: an editor or a checkout that is still writing is seen
@@ -101,7 +102,7 @@ def state_of(settings: Settings) -> str | None:
         sleep(SETTLED)
         if not catalog.is_dir() or fingerprint(catalog) != before:
             return None
-        return f"{before} {pages.fingerprint(settings.out / ARCHIVE)}"
+        return f"{before} {archived.fingerprint(settings.out)}"
     except OSError:  # a file went away between listing and reading
         return None
 
@@ -111,6 +112,10 @@ def published_state(out: Path) -> str | None:
     import duckdb
 
     path = out / "muster.duckdb"
+    try:
+        at_hand(out, 0, history=False)
+    except OSError:  # the store cannot be reached now
+        return None
     if not path.is_file():
         return None
     try:

@@ -6,10 +6,8 @@ how damage to them is found stands in sums.py. What the rows mean is no concern 
 
 from __future__ import annotations
 
-import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
@@ -19,6 +17,7 @@ import dagster as dg
 from upath import UPath
 
 from pipelines import sums
+from pipelines.remote.handed import Handed
 from pipelines.whole import BESIDE, whole
 from sources.beside import naming
 
@@ -54,7 +53,13 @@ class Query:
 
 
 class ParquetFiles(dg.UPathIOManager):
-    """Local files as they are; those of an object store are fetched and sent as wholes."""
+    """Files under a folder of this machine, and in a store behind it where there is one: there each
+    step leaves what the next one finds, on whichever machine it runs.
+    """
+
+    def __init__(self, base: UPath, handed: Handed | None = None) -> None:
+        super().__init__(base)
+        self.handed = handed
 
     def get_asset_relative_path(self, context: dg.InputContext | dg.OutputContext) -> UPath:
         """The asset's own name, with a suffix where it is a single file."""
@@ -67,25 +72,28 @@ class ParquetFiles(dg.UPathIOManager):
 
     def dump_to_path(self, context: dg.OutputContext, obj: Any, path: UPath) -> None:
         """Write a DataFrame or a `Query`, or a mapping of these (a folder)."""
-        with self._to_write(path) as local:
-            start = perf_counter()
-            with naming(local):
-                if isinstance(obj, Mapping):
-                    writers = {n: _writer(f, local / f"{n}.parquet") for n, f in obj.items()}
-                    write_folder(local, writers)
-                else:
-                    write_file(local, _writer(obj, local))
-            if isinstance(obj, Query):
-                obj.seconds = perf_counter() - start
+        local = Path(str(path))
+        self._standing(local)
+        start = perf_counter()
+        with naming(local):
+            if isinstance(obj, Mapping):
+                writers = {n: _writer(f, local / f"{n}.parquet") for n, f in obj.items()}
+                write_folder(local, writers)
+            else:
+                write_file(local, _writer(obj, local))
+        if isinstance(obj, Query):
+            obj.seconds = perf_counter() - start
+        if self.handed is not None:
+            self.handed.send(local)
 
     def load_from_path(self, context: dg.InputContext, path: UPath) -> Stored:
         """Where the asset lies; raises `FileNotFoundError` where it was never made, and
         `dagster.Failure` that names the file where its bytes are not those that were written.
         """
-        if not path.exists():
+        local = Path(str(path))
+        if not self._standing(local):
             name = context.asset_key.to_user_string()
             raise FileNotFoundError(f"{path}: the asset {name} has not been materialized yet")
-        local = self._fetched(path)
         try:
             sums.verify(local)
         except sums.Damaged as damaged:
@@ -97,38 +105,37 @@ class ParquetFiles(dg.UPathIOManager):
         from pipelines.metadata import of_materialization
 
         name = context.asset_key.path[-1]
-        path = self._fetched(self._get_path(context))
+        path = Path(str(self._path_of(context)))
         return of_materialization(
             name, Stored(path), obj.seconds if isinstance(obj, Query) else None
         )
 
-    def _local(self, path: UPath) -> bool:
-        return getattr(path, "protocol", "") in ("", "file", "local")
+    def part(self, asset: str, key: str) -> Stored | None:
+        """One partition of an asset; None where it was never made, or is not as it was written."""
+        local = Path(str(self.make_safe_partition_path(self._base_path / asset, key)))
+        if not self._standing(local):
+            return None
+        try:
+            sums.verify(local)
+        except (sums.Damaged, FileNotFoundError):  # the second: it is being replaced
+            return None
+        return Stored(local)
 
-    def _fetched(self, path: UPath) -> Path:
-        if self._local(path):
-            return Path(str(path))
-        cache = Path(tempfile.mkdtemp(prefix="muster-")) / path.name
-        path.fs.get(path.path, str(cache), recursive=True)
-        listed = path.parent / sums.listing(cache).name
-        if not cache.is_dir() and listed.exists():
-            path.fs.get(listed.path, str(sums.listing(cache)))
-        return cache
+    def _path_of(self, context: dg.OutputContext) -> UPath:
+        if not context.has_asset_partitions:
+            return self._get_path(context)
+        (path,) = self._get_paths_for_partitions(context).values()
+        return path
 
-    @contextmanager
-    def _to_write(self, path: UPath) -> Iterator[Path]:
-        if self._local(path):
-            yield Path(str(path))
-            return
-        local = self._fetched(path) if path.exists() else Path(tempfile.mkdtemp()) / path.name
-        yield local
-        if local.is_dir() and path.exists():
-            path.fs.rm(path.path, recursive=True)
-        path.fs.put(str(local), path.path, recursive=local.is_dir())
-        if not local.is_dir():
-            listed = sums.listing(local)
-            path.fs.put(str(listed), (path.parent / listed.name).path)
-        shutil.rmtree(local.parent)
+    def _standing(self, local: Path) -> bool:
+        """Have at hand what was handed over before, if anything was."""
+        if self.handed is None:
+            return local.exists()
+        try:
+            self.handed.bring(local)
+        except FileNotFoundError:
+            return False
+        return True
 
 
 def _writer(given: Any, standing: Path) -> Callable[[Path], int]:

@@ -7,7 +7,6 @@ bring pages into the archive, whose leftovers name their process.
 from __future__ import annotations
 
 import shutil
-from pathlib import Path
 
 from pipelines.settings import ARCHIVE, Settings
 from pipelines.whole import BESIDE
@@ -17,16 +16,12 @@ VERSIONS = ".muster.*"  # what warehouse/versions.py begins with
 
 
 def sweep(settings: Settings) -> None:
-    """Remove what is left of killed builds under OUT; an object store keeps nothing half written.
+    """Remove what is left of killed builds under OUT; those in a store: remote/prune.py.
 
     OUT/.muster.* is removed at the publication, under its own lock.
     """
     found = [
-        *(
-            path
-            for folder in (Path(settings.base), settings.out)
-            for path in folder.glob(BESIDE + "*")
-        ),
+        *(path for folder in (settings.base, settings.out) for path in folder.glob(BESIDE + "*")),
         *(settings.out / "versions").glob(VERSIONS),
     ]
     for path in (*found, *beside.left_by_the_dead(settings.out / ARCHIVE)):

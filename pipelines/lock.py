@@ -15,8 +15,12 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic, sleep
+from typing import TYPE_CHECKING
 
 from pipelines.settings import number
+
+if TYPE_CHECKING:
+    from pipelines.remote.store import Store
 
 LOCK = ".build.lock"
 WAIT_SECONDS = 600.0  # ten times what a million claims take
@@ -37,9 +41,9 @@ class Holder:
 
 
 class Busy(Exception):  # noqa: N818 - a finding about another process, not an error of ours
-    """Another build has held the folder for longer than one waits."""
+    """Another build has held the folder, or the store, for longer than one waits."""
 
-    def __init__(self, out: Path, holder: Holder | None, seconds: float) -> None:
+    def __init__(self, out: Path | str, holder: object | None, seconds: float) -> None:
         self.holder = holder
         whose = f"another build ({holder})" if holder else "another build"
         super().__init__(
@@ -63,23 +67,41 @@ def holding(
     seconds: float,
     waiting: Callable[[str], None] = lambda _line: None,
 ) -> Iterator[list[Holder]]:
-    """Hold OUT for a run; yields those who died holding it since a build last went well.
+    """Hold OUT for a run, and the store that it is the desk of; yields those who died holding OUT
+    since a build last went well.
 
     Where another process holds it, `waiting` is told so once, in a line. Raises `Busy` after
-    `seconds`, and `OSError` where OUT cannot be written.
+    `seconds`, and `OSError` where OUT cannot be written or the store cannot be reached.
     """
+    from pipelines.remote.desk import store_of
+
     out.mkdir(parents=True, exist_ok=True)
+    store = store_of(out)
     with _opened(out) as lock:
         _wait(lock, out, seconds, waiting)
         died = _read(lock)
         now = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
         _write(lock, out, [*died, Holder(os.getpid(), now, run_id)])
         try:
-            yield died
+            with _held(out, store, run_id, seconds, waiting):
+                yield died
         except BaseException:
             _write(lock, out, died)  # for the next one to tell of
             raise
         _write(lock, out, [])  # not reached by who is killed
+
+
+@contextmanager
+def _held(
+    out: Path, store: Store | None, run_id: str, seconds: float, waiting: Callable[[str], None]
+) -> Iterator[None]:
+    if store is None:
+        yield
+        return
+    from pipelines.remote.lease import leased
+
+    with leased(out, store, run_id, seconds, waiting):
+        yield
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from pipelines.io import ParquetFiles
 from pipelines.settings import CATALOG, Settings
 
 if TYPE_CHECKING:
+    from pipelines.remote.store import Store
     from warehouse.export.about import Licence
 
 
@@ -33,6 +34,13 @@ class MusterPaths(dg.ConfigurableResource):  # type: ignore[type-arg]
         return Path(self.out)
 
     @property
+    def store(self) -> Store | None:
+        """The store that the folder is the desk of, if it is one."""
+        from pipelines.remote.desk import store_of
+
+        return store_of(self.out_dir)
+
+    @property
     def licence(self) -> Licence | None:
         """That of the catalog: only the one of the repository is known to have one."""
         from warehouse.export.about import CC_BY
@@ -41,13 +49,21 @@ class MusterPaths(dg.ConfigurableResource):  # type: ignore[type-arg]
 
 
 class ParquetStore(dg.ConfigurableIOManagerFactory):  # type: ignore[type-arg]
-    """Parquet files of assets under `base`: a folder, or the address of an object store."""
+    """Parquet files of assets under `base`, a folder, and in the store behind it: its address, or
+    nothing where there is none.
+    """
 
     base: str
+    behind: str = ""
 
     def create_io_manager(self, context: object) -> ParquetFiles:
-        """The store on that base."""
-        return ParquetFiles(UPath(self.base))
+        """The files on that base."""
+        if not self.behind:
+            return ParquetFiles(UPath(self.base))
+        from pipelines.remote.desk import opened
+        from pipelines.remote.handed import Handed
+
+        return ParquetFiles(UPath(self.base), Handed(opened(self.behind), Path(self.base)))
 
 
 def resources(settings: Settings) -> dict[str, object]:
@@ -58,5 +74,5 @@ def resources(settings: Settings) -> dict[str, object]:
             out=str(settings.out),
             keep_versions=settings.keep_versions,
         ),
-        "io_manager": ParquetStore(base=settings.base),
+        "io_manager": ParquetStore(base=str(settings.base), behind=settings.behind),
     }

@@ -10,6 +10,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipelines.remote.urls import WrongAddress, is_url
 from warehouse.keeping import KEEP
 
 CATALOG = Path(__file__).parents[1] / "sources" / "catalog"
@@ -44,9 +45,20 @@ def number(name: str, default: float, most: float, what: str) -> float:
     return found
 
 
+def _place(given: str) -> Path:
+    """The folder that an environment variable means. Raises `WrongSetting`."""
+    from pipelines.remote.desk import place
+
+    try:
+        return place(given)
+    except WrongAddress as error:
+        raise WrongSetting(f"MUSTER_OUT: {error}") from None
+
+
 @dataclass(frozen=True)
 class Settings:
-    """`assets` is a folder or the address of an object store (fsspec), by default OUT/assets;
+    """`out` is a folder; of an address its desk (remote/desk.py). `assets` is a folder or the
+    address of an object store (fsspec): by default OUT/assets, or the store whose desk OUT is;
     `keep_versions` how many published files are kept beside the one that stands; `report` the
     address at which the report is served beside the UI, empty where it is not.
     """
@@ -71,7 +83,7 @@ class Settings:
             raise WrongSetting(f"MUSTER_EXECUTOR={executor!r}: expected one of {EXECUTORS}")
         return cls(
             catalog=Path(os.environ.get("MUSTER_CATALOG") or CATALOG).resolve(),
-            out=Path(os.environ.get("MUSTER_OUT") or "data").resolve(),
+            out=_place(os.environ.get("MUSTER_OUT") or "data").resolve(),
             assets=os.environ.get("MUSTER_ASSETS") or "",
             executor=executor,
             sensor_seconds=_whole(
@@ -84,6 +96,16 @@ class Settings:
         )
 
     @property
-    def base(self) -> str:
-        """Where the Parquet of the assets lies."""
-        return self.assets or str(self.out / "assets")
+    def base(self) -> Path:
+        """Where the Parquet of the assets lies on this machine."""
+        return Path(self.assets) if self.assets and not is_url(self.assets) else self.out / "assets"
+
+    @property
+    def behind(self) -> str:
+        """The address of the store behind it; empty where there is none."""
+        if self.assets:
+            return self.assets if is_url(self.assets) else ""
+        from pipelines.remote.desk import url_of
+
+        url = url_of(self.out)
+        return f"{url}/assets" if url else ""

@@ -57,7 +57,7 @@ def _kept(path: Path) -> Version:
     state = keeping.state(path)
     if state != "damaged":
         try:
-            return _version(path, state, False, _made(path))
+            return _version(path, state, False, made(path))
         except duckdb.Error:
             state = "damaged"
     found = NAME.fullmatch(path.name)
@@ -70,21 +70,24 @@ def _kept(path: Path) -> Version:
 def _published(path: Path) -> Version:
     """The published file. Its checksum stands where it will be kept: that is told by its build."""
     try:
-        made = _made(path)
+        told = made(path)
     except duckdb.Error:
         return _version(path, "damaged", True, {"build_id": "unknown"})
-    noted_as = path.parent / KEPT / named(made["built_at"], made["build_id"])
-    return _version(path, keeping.state(noted_as, path), True, made)
+    noted_as = path.parent / KEPT / named(told["built_at"], told["build_id"])
+    return _version(path, keeping.state(noted_as, path), True, told)
 
 
-def _version(path: Path, state: keeping.State, published: bool, made: dict[str, Any]) -> Version:
+def _version(path: Path, state: keeping.State, published: bool, told: dict[str, Any]) -> Version:
     return Version(
-        published=published, state=state, bytes=path.stat().st_size, path=path, **made
+        published=published, state=state, bytes=path.stat().st_size, path=path, **told
     )  # fmt: skip
 
 
-def _made(path: Path) -> dict[str, Any]:
-    """What the file says of its build. Raises `duckdb.Error` where it cannot be read."""
+def made(path: Path) -> dict[str, Any]:
+    """What a file says of its build, and how many claims it has.
+
+    Raises `duckdb.Error` where it cannot be read.
+    """
     with duckdb.connect(":memory:") as connection:
         connection.execute(f"ATTACH {quoted(str(path))} AS version (READ_ONLY)")
         result = connection.execute("FROM version.build")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -79,11 +79,14 @@ def publish(
     build: BuildInfo,
     results: Sequence[Result] = (),
     keep: int = KEEP,
+    sent: Callable[[Path], None] | None = None,
 ) -> Published:
     """Build OUT/muster.duckdb from the Parquet of every table and put it in place in one step.
 
     `results` are those of checks made earlier, table by table: they count and are recorded too,
     except where the gate has made the same check. The last `keep` files stay in OUT/versions/.
+    `sent` is called with the file that is about to be published, whole and checked: where it
+    raises, nothing is.
 
     Raises `KeyError` where a table has no file, `ledger.keep.Overtaken` where another build was
     published since this one read the ledger, and `GateFailed` where a check of severity error
@@ -108,6 +111,8 @@ def publish(
             since = tell(out, beside)
             write_content(beside)
             verify(beside)
+            if sent is not None:
+                sent(beside)
             kept = versions.replace(beside, out, keep)
             _refused(out).unlink(missing_ok=True)
         finally:

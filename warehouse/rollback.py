@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,12 +32,13 @@ class RolledBack:
     ledger_lags: str | None = None
 
 
-def rollback(out: Path, typed: str) -> RolledBack:
+def rollback(out: Path, typed: str, sent: Callable[[Path], None] | None = None) -> RolledBack:
     """Publish the kept version whose id is, or begins with, `typed`, in one step.
 
     Waits for a build that is publishing. The file that stood is kept as a version, and no version
     is removed; the version itself is copied, so that whoever writes into the published file does
-    not write into it.
+    not write into it. `sent` is called with that copy before it takes its place: where it raises,
+    nothing was changed.
 
     Raises `Unknown` where no one version has this id, `Refused` where it is published already or
     is damaged. A version without a checksum is read from end to end instead.
@@ -53,6 +55,8 @@ def rollback(out: Path, typed: str) -> RolledBack:
                 raise Refused(f"{version.build_id} could not be copied whole; nothing was changed")
             with beside.open("rb") as copied:
                 os.fsync(copied.fileno())
+            if sent is not None:
+                sent(beside)
             kept = replace(beside, out, None)
         finally:
             remove_leftovers(out)

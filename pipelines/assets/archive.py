@@ -9,6 +9,7 @@ from typing import Any
 
 import dagster as dg
 
+from pipelines.archived import behind, fingerprint, pages_of
 from pipelines.assets.catalog import Frames
 from pipelines.assets.common import OWNER, RETRY, known, retry_only_files
 from pipelines.assets.settled import mark
@@ -38,7 +39,7 @@ def fetched(
     from sources.fetch import due, fetch, tally
 
     settings = FetchSettings.from_environment()
-    kept = pages.Pages(paths.out_dir / ARCHIVE)
+    kept = pages_of(paths.out_dir)
     asked = wanted(pd.read_parquet(catalog.file("document")))
     waiting = due(asked, kept.entries, datetime.now(UTC), settings.every)
     running = fetch(waiting, kept.archive, settings.configuration)
@@ -72,9 +73,9 @@ def archive(paths: MusterPaths) -> dg.Output[Frames]:
     """Frames snapshot and capture."""
     folder = paths.out_dir / ARCHIVE
     with retry_only_files():
-        state = pages.fingerprint(folder)
-        frames: dict[str, Any] = dict(pages.archive_frames(folder))
-    damaged = pages.Pages(folder).damaged
+        state = fingerprint(paths.out_dir)
+        frames: dict[str, Any] = dict(pages.archive_frames(folder, behind(paths.out_dir)))
+    damaged = pages_of(paths.out_dir).damaged
     # Of before: a page that came in meanwhile is a change, which the sensor then sees.
     mark(frames["snapshot"], state)
     told = {WARNING: "\n".join(damaged)} if damaged else {}
@@ -97,7 +98,7 @@ def anchored(paths: MusterPaths, catalog: Stored, archive: Stored) -> Frames:
 
     with retry_only_files():
         frames = {n: pd.read_parquet(catalog.file(n)) for n in ("claim", "document")}
-        return dict(anchored_frames(frames, pages.Pages(paths.out_dir / ARCHIVE)))
+        return dict(anchored_frames(frames, pages_of(paths.out_dir)))
 
 
 def archive_assets() -> list[dg.AssetsDefinition]:

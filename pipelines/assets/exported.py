@@ -9,6 +9,8 @@ import dagster as dg
 
 from pipelines.assets.common import OWNER, RETRY, retry_only_files
 from pipelines.assets.published import muster_warehouse
+from pipelines.remote.at_hand import at_hand
+from pipelines.remote.presented import present
 from pipelines.resources import MusterPaths
 
 FOLDER = "export"
@@ -25,10 +27,14 @@ def exports(paths: MusterPaths) -> dg.MaterializeResult[None]:
     from warehouse.export.export import export
     from warehouse.reading import reader
 
-    with retry_only_files(), reader(paths.out_dir / "muster.duckdb") as connection:
-        done = export(connection, paths.out_dir / FOLDER, licence=paths.licence)
+    with retry_only_files():
+        at_hand(paths.out_dir, paths.keep_versions, history=False)
+        with reader(paths.out_dir / "muster.duckdb") as connection:
+            done = export(connection, paths.out_dir / FOLDER, licence=paths.licence)
+        at = present(paths.out_dir, "export", done.folder)
     return dg.MaterializeResult(
-        metadata={
+        metadata=({"in the store": at} if at else {})
+        | {
             "path": dg.MetadataValue.path(str(done.folder)),
             "formats": ", ".join(done.formats),
             "files": done.n_files,

@@ -11,6 +11,7 @@ import dagster as dg
 from pipelines.assets.catalog import Frames
 from pipelines.assets.common import OWNER, RETRY, known, retry_only_files
 from pipelines.io import Query
+from pipelines.remote.at_hand import at_hand
 from pipelines.resources import MusterPaths
 from pipelines.settings import WARNING
 
@@ -29,9 +30,11 @@ def ledger(context: dg.AssetExecutionContext, paths: MusterPaths) -> dg.Output[F
     from warehouse import versions
     from warehouse.ledger import keep
 
-    with retry_only_files(), versions.only_publisher(paths.out_dir):
-        kept = keep.caught_up(paths.out_dir)
-        moment = keep.moment(kept, datetime.now(UTC).replace(tzinfo=None))
+    with retry_only_files():
+        at_hand(paths.out_dir, paths.keep_versions)
+        with versions.only_publisher(paths.out_dir):
+            kept = keep.caught_up(paths.out_dir)
+            moment = keep.moment(kept, datetime.now(UTC).replace(tzinfo=None))
     for warning in kept.warnings:
         context.log.warning(warning)
 

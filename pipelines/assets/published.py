@@ -63,7 +63,8 @@ def _described(published: Any) -> Iterator[tuple[str, Any]]:
 def muster_warehouse(
     context: dg.AssetExecutionContext, paths: MusterPaths, **stored: Stored
 ) -> dg.MaterializeResult[None]:
-    """OUT/muster.duckdb, replaced in one step."""
+    """OUT/muster.duckdb, replaced in one step, and the pointer of the store whose desk OUT is."""
+    from pipelines.remote.send import sending
     from warehouse.publish import BuildInfo, publish
 
     read = {name: stored.pop(name) for name in ("catalog", "archive")}
@@ -78,5 +79,6 @@ def muster_warehouse(
             vocabulary_sha256=vocabulary_fingerprint(paths.catalog_dir),
         )
         files = {name: [asset.file()] for name, asset in stored.items()}
-        published = publish(files, paths.out_dir, build, keep=paths.keep_versions)
+        sent = sending(paths.out_dir, paths.store, build.build_id, paths.keep_versions)
+        published = publish(files, paths.out_dir, build, keep=paths.keep_versions, sent=sent)
     return dg.MaterializeResult(metadata=dict(_described(published)))

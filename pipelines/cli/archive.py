@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipelines.cli.options import catalog_option, out_option, prepared
+from pipelines.cli.options import catalog_option, desk_option, prepared
 from pipelines.cli.when import Moment
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @click.option("--url", help="Its address, for a document that is not in the catalog yet.")
 @click.option("--captured-at", type=Moment(time.min), help="When it was saved; by default, now.")
 @catalog_option
-@out_option
+@desk_option
 def command(
     file: Path,
     document_id: str,

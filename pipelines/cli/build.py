@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from pipelines.cli.options import catalog_option, out_option
+from pipelines.cli.options import catalog_option, desk_option
 
 
 def told(line: str) -> None:
@@ -17,7 +17,7 @@ def told(line: str) -> None:
 
 @click.command("build", short_help="Run the whole pipeline and publish the warehouse.")
 @catalog_option
-@out_option
+@desk_option
 @click.option("--offline", is_flag=True, help="Ask no page: work on the archive as it stands.")
 @click.option(
     "--report/--no-report", "present", envvar="MUSTER_REPORT", default=True, show_default=True,
@@ -29,12 +29,14 @@ def command(catalog: Path, out: Path, offline: bool, present: bool) -> None:
 
     Pages of its documents that are due are asked for first, unless --offline. Records at fault are
     listed and left out, the rest is published; exits 1 where there are any. A failed check keeps
-    the file that was published before. Beside another build it waits for that one, at most
+    the file that was published before. Where OUT is an address, what is published there moves in
+    one step too. Beside another build it waits for that one, at most
     MUSTER_WAIT seconds (600).
     """
     from pipelines.cli import summary
     from pipelines.cli.progress import progress_bar
     from pipelines.lock import patience
+    from pipelines.remote.desk import url_of
 
     try:
         patience()
@@ -45,4 +47,6 @@ def command(catalog: Path, out: Path, offline: bool, present: bool) -> None:
 
         outcome = build(catalog, out, advance, offline=offline, present=present, waiting=told)
     summary.show(outcome, out)
+    if outcome.published and (url := url_of(out)):
+        told(f"published in {url}; {out} is the copy on this machine")
     sys.exit(0 if outcome.success and not outcome.rejected else 1)

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipelines.cli.options import catalog_option, json_option, out_option, prepared
+from pipelines.cli.options import catalog_option, desk_option, json_option, prepared
 from pipelines.cli.output import dumped, many, plain
-from pipelines.settings import ARCHIVE
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -39,7 +38,7 @@ class Outcome:
 @click.command("fetch", short_help="Fetch the pages of documents into the archive.")
 @click.argument("document_ids", nargs=-1, metavar="[DOCUMENT_ID]...")
 @catalog_option
-@out_option
+@desk_option
 @click.option("--collection", help="Only the documents of one collection.")
 @click.option("--all", "everything", is_flag=True, help="Ask for every page, whatever its age.")
 @json_option
@@ -60,8 +59,8 @@ def command(
     the owner of a site finds you; it stands in the User-Agent), MUSTER_FETCH_ALLOW (private
     networks that may be reached, such as 127.0.0.0/8, with commas between).
     """
+    from pipelines.archived import pages_of
     from pipelines.fetching import FetchSettings
-    from sources.archive import Archive
 
     try:
         settings = FetchSettings.from_environment()
@@ -70,7 +69,7 @@ def command(
     documents = _asked_for(_documents(catalog), collection, document_ids)
     whatever_age = everything or bool(document_ids)
     prepared(out)
-    outcome = _fetch(documents, Archive(out / ARCHIVE), settings, whatever_age)
+    outcome = _fetch(documents, pages_of(out).archive, settings, whatever_age)
     click.echo(_as_json(outcome) if as_json else summary(outcome))
     sys.exit(INTERRUPTED if outcome.interrupted else 0)
 

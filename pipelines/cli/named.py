@@ -16,9 +16,10 @@ def version(out: Path, typed: str) -> Path:
 
     An id goes before a file of the same name. Raises `ClickException` where the version is damaged.
     """
+    from pipelines.remote import kept
     from warehouse import known_versions
 
-    listed = known_versions.versions(out)
+    listed = kept.versions(out)
     if typed == PUBLISHED:
         standing = [v for v in listed if v.published]
         if not standing:
@@ -35,4 +36,4 @@ def version(out: Path, typed: str) -> Path:
         raise click.UsageError(f"{plain(str(error))}, and no file is called so") from error
     if found.state == "damaged":
         raise click.ClickException(f"{found.path} is damaged: it is not as it was published")
-    return found.path
+    return kept.at_hand(out, found)

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from pipelines import layout
+from pipelines.cli.refusals import in_a_sentence
+from pipelines.remote.at_hand import to_read
+from pipelines.remote.desk import place
+from pipelines.remote.urls import WrongAddress, is_url
 
 if TYPE_CHECKING:
     import duckdb
 
     from warehouse.export.about import Licence
 
+Option = Callable[[Callable[..., Any]], Callable[..., Any]]
 CATALOG = Path(__file__).parents[2] / "sources" / "catalog"
 
 catalog_option = click.option(
@@ -26,6 +33,26 @@ catalog_option = click.option(
 )
 
 
+class Out(click.Path):
+    """A folder of results; of the address of a store the desk of it on this machine."""
+
+    name = "dir|url"
+
+    def __init__(self) -> None:
+        super().__init__(file_okay=False, path_type=Path)
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str | bytes | os.PathLike[str]:
+        """The folder; an address that cannot be used is a wrong call."""
+        if not is_url(value):
+            return super().convert(value, param, ctx)
+        try:
+            return place(value)
+        except WrongAddress as error:
+            self.fail(str(error), param, ctx)
+
+
 def usable(_context: click.Context, _option: click.Parameter, out: Path) -> Path:
     """The folder of results, unless its layout is one that this Muster does not know: exit 1."""
     try:
@@ -35,15 +62,29 @@ def usable(_context: click.Context, _option: click.Parameter, out: Path) -> Path
     return out
 
 
-out_option = click.option(
-    "--out",
-    callback=usable,
-    envvar="MUSTER_OUT",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("data"),
-    show_default=True,
-    help="Folder of everything that is made: the published warehouse, its versions, the assets.",
-)
+def at_hand(context: click.Context, option: click.Parameter, out: Path) -> Path:
+    """The same with what is published in it; where OUT is an address, that is brought first."""
+    usable(context, option, out)
+    with in_a_sentence(out):
+        to_read(out, lambda told: click.echo(f"warning: {told}", err=True))
+    return out
+
+
+def _out_option(callback: Callable[[click.Context, click.Parameter, Path], Path]) -> Option:
+    return click.option(
+        "--out",
+        callback=callback,
+        envvar="MUSTER_OUT",
+        type=Out(),
+        default=Path("data"),
+        show_default=True,
+        help="Folder of everything that is made: the published warehouse, its versions, the "
+        "assets; or the address of an object store, such as s3://bucket/prefix.",
+    )
+
+
+out_option = _out_option(at_hand)  # of a command that reads what is published
+desk_option = _out_option(usable)  # of one that makes something
 
 
 def _licence(_context: click.Context, _option: click.Parameter, typed: str) -> Licence | None:

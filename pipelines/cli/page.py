@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import click
 
 from pipelines.cli.output import many, plain
-from pipelines.settings import ARCHIVE
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,9 +30,9 @@ def catalog_of(folder: Path) -> Catalog:
 
 def pages_in(out: Path) -> Pages:
     """The archive under OUT as it now stands."""
-    from sources.pages import Pages
+    from pipelines.archived import pages_of
 
-    return Pages(out / ARCHIVE)
+    return pages_of(out)
 
 
 def id_of(catalog: Catalog, typed: str) -> str | None:

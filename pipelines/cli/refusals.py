@@ -14,6 +14,7 @@ from typing import Any
 
 import click
 
+from pipelines.remote.urls import is_url
 from pipelines.room import in_words
 
 DAMAGE = (
@@ -38,7 +39,8 @@ def in_a_sentence(out: Path | None) -> Iterator[None]:
     except OSError as error:
         if error.filename is None:
             raise
-        raise click.ClickException(in_words(str(error))) from error
+        told = str(error)
+        raise click.ClickException(told if is_url(error.filename) else in_words(told)) from error
     except Exception as error:
         if not damaged(error):
             raise

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import click
 
-from pipelines.cli.options import out_option
+from pipelines.cli.options import desk_option
 
 SHOWN = 5  # tables: enough to see how old the layout is
 
 
 @click.command("rollback", short_help="Publish a kept version again; nothing is lost.")
 @click.argument("id_", metavar="ID")
-@out_option
+@desk_option
 def command(id_: str, out: Path) -> None:
     """Put the version ID (or the beginning that only it has) in the published place, in one step.
 
@@ -21,15 +21,20 @@ def command(id_: str, out: Path) -> None:
     A damaged version is refused (exit 1), and an id that `muster versions` does not list (exit 2).
     """
     from pipelines.cli.output import plain
+    from pipelines.lock import Busy
+    from pipelines.remote.kept import rollback
+    from pipelines.settings import Settings
     from warehouse.changes.sides import absent
     from warehouse.known_versions import Unknown
-    from warehouse.rollback import Refused, rollback
+    from warehouse.ledger.keep import Overtaken
+    from warehouse.rollback import Refused
 
+    keep = Settings.from_environment().keep_versions
     try:
-        done = rollback(out, id_)
+        done = rollback(out, id_, keep, lambda told: click.echo(told, err=True))
     except Unknown as error:
         raise click.UsageError(plain(str(error))) from error
-    except Refused as error:
+    except (Refused, Overtaken, Busy) as error:
         raise click.ClickException(plain(str(error))) from error
     version = done.version
     click.echo(f"published again: {plain(version.build_id)}, built {version.built_at} (UTC)")

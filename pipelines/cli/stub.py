@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipelines.cli.options import catalog_option, out_option
+from pipelines.cli.options import catalog_option, desk_option
 
 if TYPE_CHECKING:
     from pipelines.cli.page import Catalog
@@ -23,7 +23,7 @@ SHOWN = 20  # sentences that were passed over; a page with more was made to hide
 @click.command("stub", short_help="Write the YAML for what a page counts and nobody transcribed.")
 @click.argument("document_id")
 @catalog_option
-@out_option
+@desk_option
 def command(document_id: str, catalog: Path, out: Path) -> None:
     """Print a claim for each phrase of the archived page that reads as a count and has none.
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
-from pipelines.cli.options import catalog_option, out_option, prepared
+from pipelines.cli.options import catalog_option, desk_option, prepared
 
 
 @click.command("ui", short_help="Open the Dagster UI on this project, at 127.0.0.1.")
 @catalog_option
-@out_option
+@desk_option
 @click.option(
     "--port",
     type=click.IntRange(1, 65535),

@@ -24,7 +24,8 @@ def command(out: Path, as_json: bool) -> None:
     them, `muster rollback ID` publishes it again. Exits 1 where one is damaged.
     """
     from pipelines.cli import output, told
-    from warehouse.known_versions import Version, versions
+    from pipelines.remote.kept import versions
+    from warehouse.known_versions import Version
 
     listed = versions(out)
     if not listed:

@@ -40,19 +40,24 @@ def digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()[:16]
 
 
+def named(number: int, file: Path) -> str:
+    """The name of the segment that has a number and the bytes of a file."""
+    return f"{number:06d}-{digest(file)}.parquet"
+
+
 def read(path: Path) -> Segment | None:
     """The segment in a file; None where its bytes are not those that its name promises."""
-    named = NAME.fullmatch(path.name)
-    if named is None or digest(path) != named[2]:
+    told = NAME.fullmatch(path.name)
+    if told is None or digest(path) != told[2]:
         return None
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     try:
-        told = pq.read_metadata(path).metadata or {}
+        metadata = pq.read_metadata(path).metadata or {}
     except pa.ArrowInvalid:  # another kind of file, named as a segment
         return None
-    return Segment(path, int(named[1]), told.get(b"previous", b"?").decode())
+    return Segment(path, int(told[1]), metadata.get(b"previous", b"?").decode())
 
 
 def write(
@@ -88,7 +93,7 @@ def write(
 def put(beside: Path, after: Segment | None) -> Segment:
     """Give a written segment its name. Nothing is overwritten: raises `FileExistsError`."""
     number = after.number + 1 if after else 1
-    path = beside.with_name(f"{number:06d}-{digest(beside)}.parquet")
+    path = beside.with_name(named(number, beside))
     if path.exists():
         raise FileExistsError(f"{path} is there already")
     beside.rename(path)
