@@ -97,10 +97,28 @@ class ParquetFiles(dg.UPathIOManager):
         from pipelines.metadata import of_materialization
 
         name = context.asset_key.path[-1]
-        path = self._fetched(self._get_path(context))
+        path = self._fetched(self._path_of(context))
         return of_materialization(
             name, Stored(path), obj.seconds if isinstance(obj, Query) else None
         )
+
+    def part(self, asset: str, key: str) -> Stored | None:
+        """One partition of an asset; None where it was never made, or is not as it was written."""
+        path = self.make_safe_partition_path(self._base_path / asset, key)
+        if not path.exists():
+            return None
+        local = self._fetched(path)
+        try:
+            sums.verify(local)
+        except (sums.Damaged, FileNotFoundError):  # the second: it is being replaced
+            return None
+        return Stored(local)
+
+    def _path_of(self, context: dg.OutputContext) -> UPath:
+        if not context.has_asset_partitions:
+            return self._get_path(context)
+        (path,) = self._get_paths_for_partitions(context).values()
+        return path
 
     def _local(self, path: UPath) -> bool:
         return getattr(path, "protocol", "") in ("", "file", "local")

@@ -8,12 +8,19 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from time import time
 
 from pipelines.settings import ARCHIVE, Settings
 from pipelines.whole import BESIDE
 from sources import beside
 
+LONG_AGO = 86_400.0  # seconds; ten times what the largest month takes
 VERSIONS = ".muster.*"  # what warehouse/versions.py begins with
+
+
+def _is_old(path: Path) -> bool:
+    """Whether no run writes there any more: months are made beside whoever sweeps."""
+    return path.stat().st_mtime < time() - LONG_AGO
 
 
 def sweep(settings: Settings) -> None:
@@ -28,6 +35,7 @@ def sweep(settings: Settings) -> None:
             for path in folder.glob(BESIDE + "*")
         ),
         *(settings.out / "versions").glob(VERSIONS),
+        *filter(_is_old, Path(settings.base).glob(f"*/{BESIDE}*")),  # of months
     ]
     for path in (*found, *beside.left_by_the_dead(settings.out / ARCHIVE)):
         if path.is_dir() and not path.is_symlink():

@@ -12,13 +12,14 @@ from pipelines.columns import schema
 from pipelines.first_rows import COLUMNS
 from pipelines.io import Stored
 from pipelines.lineage import lineage
+from pipelines.months import ANCHORED
 from pipelines.preview import numbers, preview
 from warehouse.model import models
 
 # The frame of a folder that is shown first.
 MAIN_FRAME = {
     "vocabulary": "population", "registry": "source", "archive": "snapshot", "anchored": "anchor",
-    "ledger": "version", "inferred": "conflict", "ruled": "reconciled",
+    ANCHORED: "anchor", "ledger": "version", "inferred": "conflict", "ruled": "reconciled",
     "suspected": "suspected_repeat",
 }  # fmt: skip
 

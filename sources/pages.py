@@ -76,10 +76,19 @@ def fingerprint(folder: Path) -> str:
 
 def archive_frames(folder: Path) -> dict[str, pd.DataFrame]:
     """snapshot and capture of the archive in a folder, also of documents that no catalog has."""
-    from sources.frames import CAPTURE, SNAPSHOT, from_rows
+    from sources.frames import CAPTURE, from_rows
 
     pages = Pages(folder)
-    found = pages.snapshots()
+    return {
+        "snapshot": snapshot_frame(pages, pages.snapshots()),
+        "capture": from_rows(_captures(pages.entries), CAPTURE),
+    }
+
+
+def snapshot_frame(pages: Pages, found: Sequence[Snapshot]) -> pd.DataFrame:
+    """The frame snapshot: every version, as they stand document by document, with its text."""
+    from sources.frames import SNAPSHOT, from_rows
+
     latest = {s.document_id: s.sha256 for s in found}
     numbers: dict[str, int] = {}
     rows = []
@@ -94,10 +103,7 @@ def archive_frames(folder: Path) -> dict[str, pd.DataFrame]:
                 snapshot.last_modified, *_told(snapshot, text),
             )
         )  # fmt: skip
-    return {
-        "snapshot": from_rows(rows, SNAPSHOT),
-        "capture": from_rows(_captures(pages.entries), CAPTURE),
-    }
+    return from_rows(rows, SNAPSHOT)
 
 
 def _told(snapshot: Snapshot, text: Text | str) -> tuple[str | None, ...]:

@@ -54,7 +54,8 @@ class KeptCounts:
     def _write(self, path: Path, told: str) -> None:
         if not path.parent.is_dir():
             for old in self.folder.glob("*"):  # of readers that have changed since
-                shutil.rmtree(old, ignore_errors=True)
+                if old != path.parent:  # which another worker may have begun meanwhile
+                    shutil.rmtree(old, ignore_errors=True)
         beside.write(path, told.encode())
 
 
