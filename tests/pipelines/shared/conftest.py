@@ -140,17 +140,22 @@ class Shared:
     environment: dict[str, str]
 
 
-@pytest.fixture
-def shared(
-    postgres: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Shared:
-    """An empty database, and the environment of whoever uses it."""
+def share(postgres: Server, folder: Path) -> Shared:
+    """An empty database, and a home with the settings of deploy/."""
     database = f"d{secrets.token_hex(4)}"
     postgres.ask(f"CREATE DATABASE {database}")
-    home = tmp_path / "home"
+    home = folder / "home"
     home.mkdir()
     shutil.copy(DEPLOY / "dagster.yaml", home)
-    environment = postgres.environment(database) | {SHARED: str(home)}
-    for name, value in environment.items():
+    return Shared(
+        postgres, database, home, postgres.environment(database) | {SHARED: str(home)}
+    )
+
+
+@pytest.fixture
+def shared(postgres: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shared:
+    """An empty history, and the environment of whoever uses it."""
+    made = share(postgres, tmp_path)
+    for name, value in made.environment.items():
         monkeypatch.setenv(name, value)
-    return Shared(postgres, database, home, environment)
+    return made
