@@ -1,5 +1,5 @@
-"""The documents of a catalog by the month in which they were published: what is found of each month,
-what it was made from, and the months put together again.
+"""The documents of a catalog by the month in which they were published: what the part of a month
+is made from, and the parts put together.
 
 Every document stands in exactly one month. How claims are found stands in anchoring.py.
 """

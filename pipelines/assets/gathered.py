@@ -46,9 +46,7 @@ def gathered(
     rows = zip(snapshot["document_id"], snapshot["sha256"], strict=True)
     wanted = [listed[row] for row in rows if row in listed]
     mine = set(left)
-    made = anchored_frames(
-        only(catalog, left), pages, [s for s in wanted if s.document_id in mine]
-    )
+    made = anchored_frames(only(catalog, left), pages, [s for s in wanted if s.document_id in mine])
     frames = together([made, *parts.values()], catalog, snapshot)
     return Gathered(frames, len(parts), len(now) - len(parts))
 

@@ -1,6 +1,6 @@
-"""What is made of one month of documents, by whichever worker: its pages, their texts, and where the
-words of its claims stand in them. Nothing here is read or written by the run of another month, but
-for the archive, which takes pages from many at once.
+"""What is made of one month of documents, by whichever worker: its pages, their texts, and where
+the words of its claims stand in them. Nothing here is read or written by the run of another month,
+but for the archive, which takes pages from many at once.
 
 The part of a month is taken by the asset `anchored`; nobody has to make one.
 """
@@ -78,9 +78,7 @@ def month_read(
             language = spoken(languages[snapshot.document_id], text.text)
             counted += len(kept.counts.of(text.text, text.main, language))
     told = {"snapshots": found, "characters": characters, "counts": counted}
-    return dg.MaterializeResult(
-        metadata=told | ({WARNING: "\n".join(unread)} if unread else {})
-    )
+    return dg.MaterializeResult(metadata=told | ({WARNING: "\n".join(unread)} if unread else {}))
 
 
 @dg.asset(

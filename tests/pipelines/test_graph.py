@@ -74,8 +74,8 @@ def test_assets_are_described_grouped_and_owned(settings: Settings) -> None:
         assert node.owners == ["team:muster"]
         assert node.kinds
         assert node.group_name in {
-            "sources", "archive", "months", "claims", "comparisons", "inferences", "reconciliations",
-            "publication", "presentation",
+            "sources", "archive", "months", "claims", "comparisons", "inferences",
+            "reconciliations", "publication", "presentation",
         }  # fmt: skip
     comparison = resolved.get(dg.AssetKey("comparison"))
     assert comparison.group_name == tables()["comparison"].group

@@ -147,9 +147,7 @@ def share(postgres: Server, folder: Path) -> Shared:
     home = folder / "home"
     home.mkdir()
     shutil.copy(DEPLOY / "dagster.yaml", home)
-    return Shared(
-        postgres, database, home, postgres.environment(database) | {SHARED: str(home)}
-    )
+    return Shared(postgres, database, home, postgres.environment(database) | {SHARED: str(home)})
 
 
 @pytest.fixture

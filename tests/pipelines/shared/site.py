@@ -1,4 +1,4 @@
-"""A site on the loopback that answers when it is told to: pages that take as long as a test wants."""
+"""A site on the loopback that answers when it is told to."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Site(ThreadingHTTPServer):
 class _Page(BaseHTTPRequestHandler):
     server: Site
 
-    def do_GET(self) -> None:  # noqa: N802 - as the library calls it
+    def do_GET(self) -> None:
         if self.path == "/robots.txt":
             self.send_error(404)
             return

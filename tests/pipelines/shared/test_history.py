@@ -61,7 +61,9 @@ def test_a_build_stops_with_a_sentence_where_the_server_is_away_and_nothing_is_l
         assert kept.get_dynamic_partitions("month") == ["2025-03"]  # by connections of before
 
 
-def test_a_home_without_settings_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_home_without_settings_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv(instance.SHARED, str(tmp_path))
     with pytest.raises(WrongSetting, match=r"expected a folder with a dagster\.yaml"):
         instance.home(tmp_path / "out")

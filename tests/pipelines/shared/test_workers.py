@@ -65,7 +65,9 @@ class Deployment:
 
     def finished(self, *run_ids: str) -> None:
         """Wait until runs ended well."""
-        until(lambda: all(self.status(r).value in ("SUCCESS", "FAILURE") for r in run_ids), PATIENCE)
+        until(
+            lambda: all(self.status(r).value in ("SUCCESS", "FAILURE") for r in run_ids), PATIENCE
+        )
         for run_id in run_ids:
             failed = [e.message for e in self.instance.all_logs(run_id) if e.dagster_event
                       and e.dagster_event.is_failure]  # fmt: skip
@@ -149,9 +151,7 @@ def _process(command: list[str], environment: dict[str, str], log: Path) -> Iter
 
 
 @pytest.fixture(scope="module")
-def deployed(
-    postgres: Server, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Deployment]:
+def deployed(postgres: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployment]:
     """All of it, running."""
     folder = tmp_path_factory.mktemp("deployed")
     with site() as serving, ExitStack() as stack:
