@@ -7,6 +7,7 @@ import os
 import threading
 import time
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -50,7 +51,7 @@ def test_two_processes_never_ask_a_host_at_once_and_keep_the_pause_of_the_other(
     rows = sorted(line.split() for line in log.read_text().splitlines())
     assert len(rows) == 8
     assert len({pid for _, _, pid in rows}) == 2
-    for (_, ended, _), (began, _, _) in zip(rows, rows[1:], strict=False):
+    for (_, ended, _), (began, _, _) in pairwise(rows):
         assert float(began) - float(ended) >= DELAY * 0.9
 
 
