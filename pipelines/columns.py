@@ -12,7 +12,6 @@ from functools import cache
 import dagster as dg
 
 from pipelines.lineage import made_from
-from pipelines.months import ANCHORED
 from warehouse.model import models
 from warehouse.schema import DUCKDB_TYPES, Field, Table, frames_of_the_catalog, tables
 
@@ -91,8 +90,6 @@ def schema(asset: str) -> dg.TableSchema:
     frames = frames_of_the_catalog()
     if asset in models():
         return of_table(asset)
-    if asset == ANCHORED:  # a part of it
-        return schema("anchored")
     if asset == "recorded":
         return dg.TableSchema(
             [

@@ -19,7 +19,7 @@ from warehouse.model import models
 # The frame of a folder that is shown first.
 MAIN_FRAME = {
     "vocabulary": "population", "registry": "source", "archive": "snapshot", "anchored": "anchor",
-    ANCHORED: "anchor", "ledger": "version", "inferred": "conflict", "ruled": "reconciled",
+    "ledger": "version", "inferred": "conflict", "ruled": "reconciled",
     "suspected": "suspected_repeat",
 }  # fmt: skip
 
@@ -27,6 +27,7 @@ MAIN_FRAME = {
 def of_materialization(asset: str, stored: Stored, seconds: float | None) -> dict[str, Any]:
     """The metadata of a materialization: rows, what is counted of them, a preview, columns and
     their lineage, and seconds of a query."""
+    asset = "anchored" if asset == ANCHORED else asset  # of a month: the same frames
     files = stored.frames()
     shown = asset if asset in files else MAIN_FRAME.get(asset, "claim")
     counts = _counts(files)

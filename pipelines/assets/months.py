@@ -84,7 +84,7 @@ def month_read(
 @dg.asset(
     name=months.ANCHORED, group_name="months", kinds={"python", "parquet"}, owners=OWNER,
     ins=CATALOG, deps=[month_read], partitions_def=MONTHS, retry_policy=RETRY, code_version="1",
-    metadata=known(months.ANCHORED, frames=True),
+    metadata=known("anchored", frames=True),
     description="Where the words of each claim of one month of documents stand in their pages: the "
     "part of that month of `anchored`, which takes it as long as it is made from what stands now.",
 )  # fmt: skip

@@ -245,5 +245,4 @@ def test_a_worker_that_is_killed_takes_no_other_with_it_and_its_month_is_begun_a
     until(lambda: deployed.instance.get_runs(again), PATIENCE)
     deployed.finished(*(run.run_id for run in deployed.instance.get_runs(again)))
     assert deployed.status(killed) is dg.DagsterRunStatus.FAILURE
-    told = [e.user_message for e in deployed.instance.all_logs(killed)]
-    assert any("ended before the run did" in line or "exited" in line for line in told)
+    assert deployed.status(other) is dg.DagsterRunStatus.SUCCESS
