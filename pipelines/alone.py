@@ -1,4 +1,5 @@
-"""Dagster's executors, one run at a time: a run from the UI holds OUT as a build does (lock.py).
+"""Dagster's executors, one run at a time: a run from the UI holds OUT as a build does (lock.py),
+and a run of one month of documents that month.
 
 Also where each step has a process of its own: the process that leads the run holds OUT for all.
 """
@@ -13,11 +14,12 @@ import dagster as dg
 from pipelines.instance import end_runs
 from pipelines.leftovers import sweep
 from pipelines.lock import holding, patience
+from pipelines.months import place
 from pipelines.settings import Settings
 
 
 class Alone(dg.Executor):
-    """Runs what another executor runs, while it holds the folder of results.
+    """Runs what another executor runs, while it holds the folder of what it writes.
 
     Raises `Busy` where another build holds it for too long, which fails the run.
     """
@@ -38,9 +40,12 @@ class Alone(dg.Executor):
     def execute(self, plan_context: Any, execution_plan: Any) -> Iterator[Any]:
         """The events of the inner executor."""
         waiting = plan_context.log.info
-        with holding(self.settings.out, plan_context.run_id, patience(), waiting) as died:
+        out = self.settings.out
+        held = place(out, plan_context.dagster_run, execution_plan.step_keys_to_execute)
+        with holding(held, plan_context.run_id, patience(), waiting) as died:
             end_runs(plan_context.instance, died)
-            sweep(self.settings)
+            if held == out:
+                sweep(self.settings)
             yield from self.inner.execute(plan_context, execution_plan)
 
 

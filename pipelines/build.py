@@ -20,8 +20,8 @@ import dagster as dg
 from pipelines.check_results import metadata, sentence
 from pipelines.checks import SEVERITY
 from pipelines.history import instance as instance_of
-from pipelines.history import no_history
-from pipelines.instance import end_runs, home
+from pipelines.history import no_history, unkept
+from pipelines.instance import end_runs, home, shared
 from pipelines.layout import LayoutError, prepare
 from pipelines.leftovers import sweep
 from pipelines.lock import Busy, Holder, holding, patience
@@ -94,10 +94,16 @@ def build(
     except Busy as busy:
         return BuildOutcome(run_id, False, None, message=str(busy))
     except Exception as error:  # Dagster wraps what its databases and our files raise
-        message = refused(error, str(out.resolve() / "dagster"))
+        message = refused(error, str(out.resolve() / "dagster")) or _unkept(error)
         if message is None:
             raise
         return BuildOutcome(run_id, False, None, message=message)
+
+
+def _unkept(error: Exception) -> str | None:
+    """That a shared history was lost on the way; any other history lies in OUT."""
+    named = shared()
+    return unkept(error, named) if named is not None else None
 
 
 def _built(

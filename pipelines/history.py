@@ -15,6 +15,7 @@ from typing import Any
 
 import dagster as dg
 import sqlalchemy
+import yaml
 from dagster._core.instance.ref import InstanceRef
 from dagster._core.storage.event_log import InMemoryEventLogStorage, SqliteEventLogStorage
 
@@ -75,8 +76,19 @@ class QuickEvents(SqliteEventLogStorage):
         super().dispose()
 
 
+class NoHistory(Exception):  # noqa: N818 - a finding about a setting or a server
+    """The history cannot be kept where the settings say; the message says what to do."""
+
+
 def instance(home: Path) -> dg.DagsterInstance:
-    """The instance under `home`, with its events written quickly."""
+    """The instance under `home`, with its events written quickly, or where its settings name a
+    storage, there. Raises `NoHistory` where that cannot be reached.
+    """
+    if _storage(home):
+        try:
+            return dg.DagsterInstance.from_config(str(home))
+        except Exception as error:
+            raise NoHistory(unkept(error, home) or f"{home}: {error}") from error
     events = {
         "module": QuickEvents.__module__,
         "class": QuickEvents.__name__,
@@ -84,6 +96,29 @@ def instance(home: Path) -> dg.DagsterInstance:
     }
     overrides: Any = {"event_log_storage": events}
     return dg.DagsterInstance.from_ref(InstanceRef.from_dir(str(home), overrides=overrides))
+
+
+def _storage(home: Path) -> bool:
+    told = yaml.safe_load((home / "dagster.yaml").read_text(encoding="utf-8"))
+    return isinstance(told, dict) and "storage" in told
+
+
+def unkept(error: BaseException | None, home: Path) -> str | None:
+    """What keeps a shared history from being read or written, as a sentence; None where it is
+    something else.
+    """
+    told = f"the history that {home / 'dagster.yaml'} names"
+    while error is not None:
+        if isinstance(error, NoHistory):
+            return str(error)
+        if isinstance(error, ImportError):
+            return f"{told} needs a package ({error}): pip install 'muster[postgres]'"
+        if isinstance(error, dg.DagsterInvalidConfigError):
+            return f"{told} is not as Dagster wants it: {error}"
+        if isinstance(error, sqlalchemy.exc.OperationalError):
+            return f"{told} cannot be reached: {' '.join(str(error.orig).split())}"
+        error = error.__cause__ or error.__context__
+    return None
 
 
 class NoEvents(InMemoryEventLogStorage):

@@ -1,4 +1,8 @@
-"""Dagster's own files under OUT/dagster: settings and history; and serving its UI on them."""
+"""Dagster's own files under OUT/dagster: settings and history; and serving its UI on them.
+
+Where MUSTER_DAGSTER_HOME names a folder, its settings hold instead: those of a history that several
+machines share (deploy/dagster.yaml).
+"""
 
 from __future__ import annotations
 
@@ -9,29 +13,53 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipelines.settings import LOCAL
+from pipelines.settings import LOCAL, WrongSetting
 
 if TYPE_CHECKING:
     import dagster as dg
 
     from pipelines.lock import Holder
 
-# No dialog that asks for an address, nothing sent. One run at a time: runs write the same files.
+# No dialog that asks for an address, nothing sent. One run at a time of those that write the same
+# files; runs of a month write their own, two at a time on the smallest of machines.
 # INFO: a line for each file that is read would double what is kept of a run.
 SETTINGS = """\
 telemetry: {enabled: false}
 nux: {enabled: false}
 python_logs: {python_log_level: INFO}
 concurrency:
-  runs: {max_concurrent_runs: 1}
+  runs:
+    max_concurrent_runs: 3
+    tag_concurrency_limits:
+      - {key: muster/writes, value: warehouse, limit: 1}
+      - {key: muster/writes, value: month, limit: 2}
 retention:
   schedule: {purge_after_days: 30}
   sensor: {purge_after_days: {skipped: 1, failure: 30, success: 30}}
 """
+SHARED = "MUSTER_DAGSTER_HOME"
+
+
+def shared() -> Path | None:
+    """The folder that MUSTER_DAGSTER_HOME names, which its owner has made.
+
+    Raises `WrongSetting` where no settings of Dagster are there.
+    """
+    given = os.environ.get(SHARED)
+    if not given:
+        return None
+    folder = Path(given).resolve()
+    if not (folder / "dagster.yaml").is_file():
+        raise WrongSetting(f"{SHARED}={given!r}: expected a folder with a dagster.yaml")
+    return folder
 
 
 def home(out: Path) -> Path:
-    """The folder of Dagster's history, made with its settings file where it is not there yet."""
+    """The folder of Dagster's history, made with its settings file where it is not there yet; the
+    shared one, where there is one.
+    """
+    if (named := shared()) is not None:
+        return named
     folder = out.resolve() / "dagster"
     folder.mkdir(parents=True, exist_ok=True)
     settings = folder / "dagster.yaml"
@@ -69,9 +97,9 @@ def command(port: int) -> list[str]:
 
 def prepare(out: Path) -> None:
     """Make the databases of the history, which the processes of the UI would race to make."""
-    import dagster as dg
+    from pipelines.history import instance
 
-    with dg.DagsterInstance.from_config(str(home(out))):
+    with instance(home(out)):
         pass
 
 

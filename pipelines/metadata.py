@@ -12,6 +12,7 @@ from pipelines.columns import schema
 from pipelines.first_rows import COLUMNS
 from pipelines.io import Stored
 from pipelines.lineage import lineage
+from pipelines.months import ANCHORED
 from pipelines.preview import numbers, preview
 from warehouse.model import models
 
@@ -26,6 +27,7 @@ MAIN_FRAME = {
 def of_materialization(asset: str, stored: Stored, seconds: float | None) -> dict[str, Any]:
     """The metadata of a materialization: rows, what is counted of them, a preview, columns and
     their lineage, and seconds of a query."""
+    asset = "anchored" if asset == ANCHORED else asset  # of a month: the same frames
     files = stored.frames()
     shown = asset if asset in files else MAIN_FRAME.get(asset, "claim")
     counts = _counts(files)

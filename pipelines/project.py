@@ -15,11 +15,12 @@ from pipelines.assets.derived import derived_assets
 from pipelines.assets.exported import exports
 from pipelines.assets.inferred import inferred
 from pipelines.assets.ledger import ledger
+from pipelines.assets.months import month_assets
 from pipelines.assets.published import muster_warehouse
 from pipelines.assets.reported import report
 from pipelines.assets.ruled import ruled
 from pipelines.assets.suspected import suspected
-from pipelines.automation import JOBS, catalog_sensor, daily, daily_fetch
+from pipelines.automation import JOBS, SCHEDULES, catalog_sensor
 from pipelines.checks import asset_checks
 from pipelines.links import with_code
 from pipelines.report_links import with_report
@@ -45,6 +46,7 @@ def definitions(
     assets = [
         *catalog_assets(settings.catalog),
         *archive_assets(),
+        *month_assets(),
         ledger,
         *derived_assets(),
         inferred,
@@ -58,7 +60,7 @@ def definitions(
         assets=with_report(with_code(assets, settings.catalog), settings.report),
         asset_checks=asset_checks(),
         jobs=list(JOBS),
-        schedules=[daily, daily_fetch],
+        schedules=list(SCHEDULES),
         sensors=[catalog_sensor(settings)],
         resources=resources(settings),
         executor=_executor(settings),

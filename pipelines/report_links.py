@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 import dagster as dg
 
+from pipelines import months
 from pipelines.links import COLLECTION
 from warehouse.report import place
 
@@ -26,6 +27,7 @@ PAGES = {
     place.METHODS: ("ruled", "rule", "reconciled", "reconciled_claim", "sensitivity", "cell"),
     place.DOCUMENTS: (
         "document", "claim", "anchor", "anchored", "archive", "snapshot", "capture", "fetched",
+        *months.ASSETS,
     ),
     place.DEMANDS: ("demand", "demand_outcome", "event"),
 }  # fmt: skip

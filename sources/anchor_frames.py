@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from sources.anchoring import Catalog, Looked, look_at_all
 from sources.anchors import Anchor, Change
+from sources.archive import Snapshot
 from sources.counts import Count
 from sources.pages import Pages
 from sources.problems import Problem
@@ -14,15 +16,19 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def anchored_frames(catalog: Catalog, pages: Pages) -> dict[str, pd.DataFrame]:
-    """anchor, changed_words, untranscribed and rejected for a linked catalog's frames."""
+def anchored_frames(
+    catalog: Catalog, pages: Pages, snapshots: Sequence[Snapshot] | None = None
+) -> dict[str, pd.DataFrame]:
+    """anchor, changed_words, untranscribed and rejected for a linked catalog's frames; `snapshots`
+    as in `look_at_all`.
+    """
     from sources import frames
 
     anchor: list[tuple[Any, ...]] = []
     changed: list[tuple[Any, ...]] = []
     untranscribed: list[tuple[Any, ...]] = []
     rejected: set[Problem] = set()
-    for looked in look_at_all(catalog, pages):
+    for looked in look_at_all(catalog, pages, snapshots):
         latest = looked.latest.sha256 if looked.latest else None
         anchor += [_anchor(a, latest) for anchors in looked.anchors for a in anchors]
         changed += [_changed(c, latest) for c in looked.changed]

@@ -130,11 +130,15 @@ def look_at(catalog: Catalog, pages: Pages, document_id: str) -> Looked:
     return look(document_id, language, its, read, pages.counts.of)
 
 
-def look_at_all(catalog: Catalog, pages: Pages) -> Iterator[Looked]:
+def look_at_all(
+    catalog: Catalog, pages: Pages, snapshots: Sequence[Snapshot] | None = None
+) -> Iterator[Looked]:
     """Every document of the catalog that has claims or a snapshot; one document's texts are held at
-    a time."""
+    a time. `snapshots`, document by document, are by default all that the archive has by now.
+    """
     claims, languages = claims_of(catalog), languages_of(catalog)
-    wanted = [s for s in pages.snapshots() if s.document_id in languages]
+    standing = pages.snapshots() if snapshots is None else snapshots
+    wanted = [s for s in standing if s.document_id in languages]
     texts = pages.texts(wanted)
     for document_id, group in by_document(wanted):
         read = [version(*next(texts)) for _ in group]

@@ -118,9 +118,15 @@ def source_code() -> str:
     return "".join(p.read_text("utf-8") for room in rooms for p in (ROOT / room).rglob("*.py"))
 
 
+@cache
+def deployed() -> str:
+    """All that settings of a deployment say."""
+    return "".join(p.read_text("utf-8") for p in sorted((ROOT / "deploy").glob("*.yaml")))
+
+
 def wrong_settings(page: Page) -> Iterator[str]:
-    """Settings of the environment that nothing reads."""
+    """Settings of the environment that nothing reads, neither code nor what is deployed."""
     for code in page.code:
         for name in re.findall(r"\bMUSTER_[A-Z_]+", code.text):
-            if f'"{name}"' not in source_code():
+            if f'"{name}"' not in source_code() and f"env: {name}}}" not in deployed():
                 yield name

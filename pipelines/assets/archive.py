@@ -13,7 +13,8 @@ from pipelines.archived import behind, fingerprint, pages_of
 from pipelines.assets.catalog import Frames
 from pipelines.assets.common import OWNER, RETRY, known, retry_only_files
 from pipelines.assets.settled import mark
-from pipelines.io import Stored
+from pipelines.io import ParquetFiles, Stored
+from pipelines.months import ANCHORED
 from pipelines.resources import MusterPaths
 from pipelines.settings import ARCHIVE, WARNING
 from pipelines.shown import markdown
@@ -35,12 +36,19 @@ def fetched(
     """What happened to each page goes into the archive's index."""
     import pandas as pd
 
+    return ask(context, paths, pd.read_parquet(catalog.file("document")))
+
+
+def ask(
+    context: dg.AssetExecutionContext, paths: MusterPaths, documents: Any
+) -> dg.MaterializeResult[None]:
+    """Ask for the pages of a frame of documents that are due, and tell how it went."""
     from pipelines.fetching import FetchSettings, wanted
     from sources.fetch import due, fetch, tally
 
     settings = FetchSettings.from_environment()
     kept = pages_of(paths.out_dir)
-    asked = wanted(pd.read_parquet(catalog.file("document")))
+    asked = wanted(documents)
     waiting = due(asked, kept.entries, datetime.now(UTC), settings.every)
     running = fetch(waiting, kept.archive, settings.configuration)
     entries = []
@@ -85,20 +93,29 @@ def archive(paths: MusterPaths) -> dg.Output[Frames]:
 @dg.asset(
     group_name="archive", kinds={"python", "parquet"}, owners=OWNER, retry_policy=RETRY,
     ins={name: dg.AssetIn(name) for name in ("catalog", "archive")},
-    metadata=known("anchored", frames=True), code_version="1",
+    metadata=known("anchored", frames=True), code_version="1", deps=[dg.AssetKey(ANCHORED)],
     description="Where the words of each claim stand in the archived page of its document, and "
     "whether the number read there is the claim's; words that changed from one version to the "
-    "next; phrases that read as a count and that nobody transcribed.",
+    "next; phrases that read as a count and that nobody transcribed. Months of documents that were "
+    "looked at before, and stand as they did, are taken as they are.",
 )  # fmt: skip
-def anchored(paths: MusterPaths, catalog: Stored, archive: Stored) -> Frames:
+def anchored(
+    paths: MusterPaths,
+    catalog: Stored,
+    archive: Stored,
+    io_manager: dg.ResourceParam[ParquetFiles],
+) -> dg.Output[Frames]:
     """Frames anchor, changed_words, untranscribed and rejected."""
     import pandas as pd
 
-    from sources.anchor_frames import anchored_frames
+    from pipelines.assets.gathered import gathered
 
     with retry_only_files():
         frames = {n: pd.read_parquet(catalog.file(n)) for n in ("claim", "document")}
-        return dict(anchored_frames(frames, pages_of(paths.out_dir)))
+        snapshot = pd.read_parquet(archive.file("snapshot"))
+        found = gathered(frames, snapshot, pages_of(paths.out_dir), io_manager)
+    told = {"months taken as they stood": found.taken, "months made": found.made}
+    return dg.Output(dict(found.frames), metadata=told)
 
 
 def archive_assets() -> list[dg.AssetsDefinition]:

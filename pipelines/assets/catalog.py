@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 import dagster as dg
 
+from pipelines import months
 from pipelines.assets.common import OWNER, RETRY, known, retry_only_files
 from pipelines.assets.settled import Edited, mark, read_from, settled
 from pipelines.io import Stored
 from pipelines.links import COLLECTION, documents
 from pipelines.resources import MusterPaths
 from sources import load
+from sources.months import month_of
 from warehouse.schema import tables
 from warehouse.steps import STEPS
 
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
 Frames = dict[str, Any]  # of DataFrames: Dagster resolves the annotation, pandas loads later
 TAKEN = {
     "vocabulary", "registry", "catalog", "ledger", "recorded", "fetched", "archive", "anchored",
-    "muster_warehouse",
+    "muster_warehouse", *months.ASSETS,
 } | STEPS.keys()  # fmt: skip
 
 
@@ -178,6 +180,8 @@ def catalog(folders: list[str]) -> dg.AssetsDefinition:
                 lambda: _linked(folder, names, stored), dg.get_dagster_logger().warning,
             )  # fmt: skip
         mark(frames["rejected"], state)
+        instance = dg.AssetExecutionContext.get().instance
+        months.note(instance, month_of(frames["document"]).values())
         return frames
 
     return linked

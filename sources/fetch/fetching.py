@@ -76,7 +76,7 @@ class Fetching(Iterator[Entry]):
             return
         from sources.fetch.visit import Visits
 
-        visits = Visits(self.configuration, self.clock)
+        visits = Visits(self.configuration, self.clock, self.archive.folder)
         before = self._standing()
         workers = min(self.configuration.limits.workers, self.total)
         for number in range(workers):

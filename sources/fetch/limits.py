@@ -34,6 +34,9 @@ class Limits:
     first_wait_seconds: float = 1.0
     # The longest that one page holds up the others; who asks for more is asked another time.
     longest_wait_seconds: float = 60.0
+    # Another process may be at its page of the host; ten of those, and this page waits for another
+    # day.
+    longest_turn_seconds: float = 600.0
     # A Retry-After beyond a month is a slip or a trick.
     longest_absence_seconds: float = 30 * 86_400.0
     # Whoever could not be reached, or was too busy, may be asked again sooner than a dead page; yet

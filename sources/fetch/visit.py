@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 
 import httpx
 
@@ -23,6 +24,7 @@ from sources.fetch.redirects import Landed, follow
 from sources.fetch.retry import Patience, busy
 from sources.fetch.robots import Robots
 from sources.fetch.session import Sessions
+from sources.fetch.turns import Turns
 from sources.fetch.wanted import HOW, Standing, Wanted
 from sources.fetch.witness import Witness
 
@@ -40,10 +42,10 @@ class Visited:
 class Visits:
     """What the visits of one fetch share: rules of hosts, pauses, and who was reached at all."""
 
-    def __init__(self, configuration: Configuration, clock: Clock) -> None:
+    def __init__(self, configuration: Configuration, clock: Clock, archive: Path) -> None:
         self.clock, self.limits = clock, configuration.limits
         self.witness = Witness(self.limits.hosts_until_down)
-        self.pace = Pace(clock, self.limits)
+        self.pace = Pace(clock, self.limits, Turns(archive, clock, self.limits))
         self.patience = Patience(self.pace, self.witness, self.limits)
         self.sessions = Sessions(configuration, clock, self.witness)
         self.robots = Robots(self._robots_txt)

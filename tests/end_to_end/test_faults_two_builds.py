@@ -144,14 +144,16 @@ def test_a_run_of_the_ui_holds_the_folder_as_a_build_does(
 
     inner: Any = SimpleNamespace(execute=execute, retries=None, step_dependency_config=None)
     context = SimpleNamespace(
-        run_id="of the UI", instance=None, log=SimpleNamespace(info=seen.append)
-    )
+        run_id="of the UI", instance=None, log=SimpleNamespace(info=seen.append),
+        dagster_run=SimpleNamespace(tags={}),
+    )  # fmt: skip
+    plan = SimpleNamespace(step_keys_to_execute=["catalog"])
     executor = Alone(inner, Settings(tmp_path, tmp_path))
-    (during,) = list(executor.execute(context, None))
+    (during,) = list(executor.execute(context, plan))
     assert '"of the UI"' in during
     assert (tmp_path / LOCK).read_text() == ""
     with holding(tmp_path, "a build", 0), pytest.raises(Busy):
-        list(executor.execute(context, None))
+        list(executor.execute(context, plan))
 
 
 def test_what_the_dead_left_is_cleared_away_and_what_the_living_write_is_not(

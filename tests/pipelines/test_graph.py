@@ -74,8 +74,8 @@ def test_assets_are_described_grouped_and_owned(settings: Settings) -> None:
         assert node.owners == ["team:muster"]
         assert node.kinds
         assert node.group_name in {
-            "sources", "archive", "claims", "comparisons", "inferences", "reconciliations",
-            "publication", "presentation",
+            "sources", "archive", "months", "claims", "comparisons", "inferences",
+            "reconciliations", "publication", "presentation",
         }  # fmt: skip
     comparison = resolved.get(dg.AssetKey("comparison"))
     assert comparison.group_name == tables()["comparison"].group
@@ -85,7 +85,7 @@ def test_assets_are_described_grouped_and_owned(settings: Settings) -> None:
 
 def test_every_column_of_every_asset_is_described(settings: Settings) -> None:
     resolved = graph(settings)
-    without = {"fetched", "muster_warehouse", "report", "exports"}
+    without = {"fetched", "month_fetched", "month_read", "muster_warehouse", "report", "exports"}
     for key in resolved.materializable_asset_keys - set(map(dg.AssetKey, without)):
         columns = resolved.get(key).metadata["dagster/column_schema"].columns
         assert columns
