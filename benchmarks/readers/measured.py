@@ -66,7 +66,7 @@ def measured(
     moved = int(LOOPBACK.read_text()) - before
     done = [json.loads(f.read_text(encoding="utf-8")) for f in folder.glob("done-*.json")]
     told_by = [r for one in done for r in one["readers"]]
-    return _outcome(told_by, right, pace, published - begins) | {
+    return outcome(told_by, right, pace, published - begins) | {
         "way": way.name, "called": way.called, "readers": readers,
         "told": len(told_by), "seconds_to_publish": published - publishing,
         "memory_of_a_reader": sum(one["memory"] for one in done) / readers,
@@ -105,7 +105,7 @@ def share(values: Sequence[float], part: float) -> float:
     return sorted(values)[int(part * (len(values) - 1))]
 
 
-def _outcome(
+def outcome(
     told_by: Sequence[Mapping[str, Any]], right: References, pace: Mapping[str, float],
     published: float,
 ) -> dict[str, Any]:  # fmt: skip

@@ -90,7 +90,7 @@ def in_a_store(old: Version, new: Version, folder: Path, _readers: int) -> Itera
 
     publish(old)
     with store(bucket.parent) as running:
-        target = {"bucket": bucket.name, "options": running.options()}
+        target = {"bucket": bucket.name, "options": running.options}
         yield Place(target, lambda: publish(new), (running.process,))
 
 

@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -125,19 +125,17 @@ class Store:
     process: int
     folder: Path
 
-    def options(self, port: int | None = None) -> Mapping[str, Any]:
-        """As s3fs and pandas take them; through another port where one is named."""
-        return store_options(port or self.port)
-
-
-def store_options(port: int) -> dict[str, Any]:
-    """What s3fs needs to know of a store behind a port."""
-    address = f"http://{HOST}:{port}"
-    return {
-        "key": KEY, "secret": SECRET, "client_kwargs": {"endpoint_url": address},
-        # pages as they are needed, and each once: by itself s3fs reads 50 MB ahead of each
-        "default_cache_type": "blockcache", "default_block_size": 1 << 18,
-    }  # fmt: skip
+    @property
+    def options(self) -> dict[str, Any]:
+        """What s3fs needs to know of it."""
+        return {
+            "key": KEY,
+            "secret": SECRET,
+            "client_kwargs": {"endpoint_url": f"http://{HOST}:{self.port}"},
+            # pages as they are needed, and each once: by itself s3fs reads 50 MB ahead
+            "default_cache_type": "blockcache",
+            "default_block_size": 1 << 18,
+        }
 
 
 @contextmanager
