@@ -33,7 +33,8 @@ def _column(field: Field) -> str:
     return f"{identifier(field.name)} {field.duckdb_type}{required}{check}"
 
 
-def _keys(table: Table) -> list[str]:
+def keys(table: Table) -> list[str]:
+    """The primary key and the foreign keys, as constraints of a table."""
     key = ", ".join(identifier(k) for k in table.primary_key)
     return [
         f"PRIMARY KEY ({key})",
@@ -48,7 +49,7 @@ def _keys(table: Table) -> list[str]:
 def create_table(table: Table) -> str:
     """CREATE TABLE with types, NOT NULL, CHECK, and keys unless they are left to the gate."""
     parts = [_column(f) for f in table.fields]
-    parts += _keys(table) if table.declare_keys else []
+    parts += keys(table) if table.declare_keys else []
     parts += [f"CHECK ({rule})" for rule in table.checks]
     return f"CREATE TABLE {identifier(table.name)} ({', '.join(parts)})"
 

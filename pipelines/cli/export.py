@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING
 import click
 
 from pipelines.cli.options import licence_option, out_option
-from warehouse.export import FORMATS
+from warehouse.export import FOR_EVERYBODY, FORMATS
 
 if TYPE_CHECKING:
     from warehouse.export.about import Licence
 
 
-@click.command("export", short_help="Write the warehouse as Data Package, PROV-O and Croissant.")
+@click.command("export", short_help="Write the warehouse as Data Package, PROV-O, Croissant, SQL.")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option(
     "--format",
     "formats",
     multiple=True,
     type=click.Choice(FORMATS),
-    help="What to write; may be given several times. Without it, everything.",
+    help="What to write; may be given several times. Without it, all but postgres.",
 )
 @licence_option
 @out_option
@@ -30,8 +30,8 @@ def command(folder: Path, formats: tuple[str, ...], licence: Licence | None, out
 
     datapackage: every table as CSV and Parquet, described as a Frictionless Data Package.
     croissant: the same tables, described as a schema.org Dataset in Croissant. prov: where each
-    figure comes from, in PROV-O as JSON-LD. An older export in DIR is replaced; anything else that
-    stands there is left alone (exit 2).
+    figure comes from, in PROV-O as JSON-LD. postgres: muster.sql, which psql loads into a server.
+    An older export in DIR is replaced; anything else that stands there is left alone (exit 2).
     """
     from pipelines.cli.options import published
     from pipelines.cli.output import many
@@ -40,7 +40,7 @@ def command(folder: Path, formats: tuple[str, ...], licence: Licence | None, out
 
     with published(out) as connection:
         try:
-            done = export(connection, folder, formats or FORMATS, licence)
+            done = export(connection, folder, formats or FOR_EVERYBODY, licence)
         except NotReplaced as error:
             raise click.UsageError(str(error)) from error
     size = f"{done.bytes / 1e6:.1f} MB"

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.export import FORMATS
+from warehouse.export import FOR_EVERYBODY, FORMATS
 from warehouse.export.about import About, Licence, about
 from warehouse.export.croissant import write_croissant
 from warehouse.export.data import described, write_data
 from warehouse.export.datapackage import write_datapackage
 from warehouse.export.files import write_json
 from warehouse.export.folder import MANIFEST, MARK, replacing
+from warehouse.export.postgres import write_postgres
 from warehouse.export.provenance import write_provenance
 from warehouse.export.readme import readme, writes_tables
 from warehouse.schema import tables
@@ -33,7 +34,7 @@ class Exported:
 def export(
     connection: duckdb.DuckDBPyConnection,
     folder: Path,
-    formats: Sequence[str] = FORMATS,
+    formats: Sequence[str] = FOR_EVERYBODY,
     licence: Licence | None = None,
 ) -> Exported:
     """Write an open published file into a folder, which it replaces as a whole.
@@ -49,6 +50,8 @@ def export(
             _write_tables(connection, told, wanted, root)
         if "prov" in wanted:
             write_provenance(connection, told.build, root)
+        if "postgres" in wanted:
+            write_postgres(connection, told, root)
         (root / "README.md").write_text(readme(told, wanted), encoding="utf-8")
         files = [described(root, p) for p in sorted(root.rglob("*")) if p.is_file()]
         listed = {f.path: {"bytes": f.bytes, "sha256": f.sha256} for f in files}

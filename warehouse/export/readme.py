@@ -13,6 +13,9 @@ WHAT = {
     "croissant": "- `croissant.json`: the same files as a schema.org Dataset, in Croissant 1.0.",
     "prov": "- `prov.jsonld`: where each figure comes from, in PROV-O as JSON-LD: claim, document, "
     "snapshot, words and offsets, who asserts it, what it retells, what follows from it.",
+    "postgres": "- `muster.sql`: every table for a PostgreSQL server (12 or later, a database in "
+    "UTF-8), with keys, checks and comments: `psql -f muster.sql` fills the schema `muster` in one "
+    "transaction and replaces the one before; `-v reader=ROLE` lets a role read it.",
 }
 TABLES = """
 Null and empty text: in CSV, nothing at all is null, and `""` is an empty text. For readers that do
