@@ -1,8 +1,9 @@
 """How much of each step in Python is done in parts, and how much quicker that can make it.
 
-`python -m benchmarks.shares [CLAIMS]` derives all tables of a synthetic world (world.py) in this
-process, timing each part; nothing runs at once. What is told for several workers is what the parts
-allow: each goes to whichever worker is free, and handing over costs nothing.
+`python -m benchmarks.shares [CLAIMS]` runs the steps on a synthetic world (world.py), `python -m
+benchmarks.shares OUT/assets` on what a build made, in this process, timing each part; nothing runs
+at once. What is told for several workers is what the parts allow: each goes to whichever worker is
+free, and handing over costs nothing.
 """
 
 from __future__ import annotations
@@ -19,8 +20,9 @@ from typing import TypeVar
 
 from benchmarks.handed import handed_over
 from benchmarks.world import generate
-from warehouse import derive
-from warehouse.steps import STEPS
+from warehouse import steps
+from warehouse.derive import derive
+from warehouse.engine import Inputs, bind, workspace
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -83,19 +85,37 @@ def tell(step: str, whole: float, timed: Timed) -> None:
         print(f"    {name}: {seconds / whole:.0%}")
 
 
-def main(claims: int) -> None:
-    """Derive a world and tell of each step."""
+def steps_of(files: Inputs) -> None:
+    """Run each step on the tables in these files, and tell of it."""
+    for step in steps.STEPS.values():
+        with workspace() as connection:
+            bind(connection, {table: files[table] for table in step.reads})
+            timed, began = Timed(), time.process_time()
+            steps.run(step, connection, timed)
+            tell(step.name, time.process_time() - began, timed)
+
+
+def of_world(claims: int) -> None:
+    """The steps on a synthetic world."""
     with tempfile.TemporaryDirectory() as name:
         catalog, folder = Path(name) / "catalog", Path(name) / "derived"
         folder.mkdir()
-        files = derive.derive(handed_over(generate(catalog, claims), folder), folder, set(STEPS))
+        given = handed_over(generate(catalog, claims), folder)
+        files = derive(given, folder, steps.STEPS["ruled"].reads + steps.STEPS["suspected"].reads)
         print(f"{claims:,} synthetic claims, processor seconds of one process", flush=True)
-        for step in STEPS:
-            given = {table: files[table] for table in files if not table.startswith(f"{step}.")}
-            timed, began = Timed(), time.process_time()
-            derive.derive(given, folder, {step}, timed)
-            tell(step, time.process_time() - began, timed)
+        steps_of(files)
+
+
+def of_assets(folder: Path) -> None:
+    """The steps on the assets of a build."""
+    print("the assets of a build, processor seconds of one process", flush=True)
+    tables = {table for step in steps.STEPS.values() for table in step.reads}
+    steps_of({table: [folder / f"{table}.parquet"] for table in tables})
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else CLAIMS)
+    asked = sys.argv[1] if len(sys.argv) > 1 else str(CLAIMS)
+    if asked.isdigit():
+        of_world(int(asked))
+    else:
+        of_assets(Path(asked))

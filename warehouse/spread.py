@@ -37,16 +37,18 @@ def shared(
     work: Callable[[Sequence[T]], Sequence[R]],
     items: Sequence[T],
     weights: Sequence[int] | None = None,
+    least: int = 1,
 ) -> list[R]:
     """What `work` makes of the items, one result each, in their order, however they are dealt.
 
     `work` is given some items and must not let one change the result of another. What it remembers
     to be quicker it makes anew where it is sent: it is pickled without. `weights` (at least 0) say
-    how much work each item is; by default all are alike.
+    how much work each item is beyond looking at it; by default all are alike. `least` is what a
+    part weighs at least, where items are so light that sending few takes longer than the work.
 
     Raises what `work` raises, and `ValueError` where the spread loses a result.
     """
-    parts = runs(items, weights)
+    parts = runs(items, weights, least)
     # A single part gains nothing elsewhere.
     made = list((spread if len(parts) > 1 else map)(work, parts))
     sizes = [len(part) for part in parts], [len(results) for results in made]
@@ -55,14 +57,17 @@ def shared(
     return [result for results in made for result in results]
 
 
-def runs(items: Sequence[T], weights: Sequence[int] | None = None) -> list[Sequence[T]]:
+def runs(
+    items: Sequence[T], weights: Sequence[int] | None = None, least: int = 1
+) -> list[Sequence[T]]:
     """The items cut into at most PARTS runs of about equal weight, none of them empty.
 
     Items that stand together stay together: they mostly ask for the same things.
     """
     heavy = [1 + weight for weight in weights] if weights is not None else [1] * len(items)
     before = [0, *accumulate(heavy)]
+    most = min(PARTS, max(1, before[-1] // least))
     # The run in which the middle of an item falls.
-    of = [(2 * b + own) * PARTS // (2 * before[-1]) for b, own in zip(before, heavy, strict=False)]
+    of = [(2 * b + own) * most // (2 * before[-1]) for b, own in zip(before, heavy, strict=False)]
     ends = [n for n in range(1, len(items) + 1) if n == len(items) or of[n] != of[n - 1]]
     return [items[begin:end] for begin, end in pairwise([0, *ends])]

@@ -47,6 +47,13 @@ def test_items_are_cut_into_even_runs_and_none_is_lost(weights: list[int], most:
     assert max(heavy, default=0) <= fair + 1 + max(weights, default=0)
 
 
+@given(st.lists(st.integers(0, 9)), st.integers(1, 50))
+def test_no_part_is_too_light_to_be_sent(weights: list[int], least: int) -> None:
+    cut = runs(range(len(weights)), weights, least)
+    assert len(cut) <= max(1, (sum(weights) + len(weights)) // least)
+    assert [item for part in cut for item in part] == list(range(len(weights)))
+
+
 @given(st.lists(st.integers()), st.integers(1, 9), st.integers())
 def test_results_stand_in_the_order_of_the_items_whatever_the_parts(
     items: list[int], most: int, seed: int

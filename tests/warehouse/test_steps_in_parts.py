@@ -36,10 +36,12 @@ from warehouse.inference.grid import month_ends
 from warehouse.inference.infer import conclude
 from warehouse.inference.system import System
 from warehouse.processes import processes
+from warehouse.reconcile import reconcile
 from warehouse.reconcile.cells import Asked as AskedCells
 from warehouse.reconcile.reconcile import answers
 from warehouse.reconcile.rule import Cell
 from warehouse.reconcile.rule import Figure as Root
+from warehouse.repeats import find as repeats
 from warehouse.repeats.find import find
 from warehouse.spread import Spread
 
@@ -101,7 +103,7 @@ def small() -> Shape:
 
 
 def test_what_is_planted_is_found_in_parts_and_the_same_is_concluded(small: Shape) -> None:
-    world = plant(small, 40, errors=4)
+    world = plant(small, 40, errors=6, factor=30.0)
     with database(world) as connection:
         vocabulary = lattice(connection)
     populations = [p for p, excluding in small.populations if not excluding]
@@ -143,6 +145,7 @@ def test_rules_are_put_to_cells_in_parts(roots: list[int], parts: int, seed: int
     asked = AskedCells({f"c{n}": a_cell(f"c{n}", many) for n, many in enumerate(roots)}, {})
     with parted() as patch:
         patch.setattr(seam, "PARTS", parts)
+        patch.setattr(reconcile, "LIGHT", 1)
         assert answers(asked, Scattered(seed)) == answers(asked)
 
 
@@ -151,12 +154,17 @@ def test_repeats_are_suspected_in_parts(parts: int, monkeypatch: pytest.MonkeyPa
     material = plant_repeats(300, days=90).material
     whole = find(material)
     monkeypatch.setattr(seam, "PARTS", parts)
+    monkeypatch.setattr(repeats, "LIGHT", 1)
     found = find(material, spread=Scattered(random.randrange(100)))
     assert len(whole.repeats) > 20
     assert (found.repeats, found.sums) == (whole.repeats, whole.sums)
 
 
-def test_processes_make_the_frames_that_a_build_made(built_once: Path) -> None:
+def test_processes_make_the_frames_that_a_build_made(
+    built_once: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (reconcile, repeats):
+        monkeypatch.setattr(module, "LIGHT", 1)
     assets = built_once / "out" / "assets"
     with processes(2) as spread:
         for step in steps.STEPS.values():

@@ -6,8 +6,10 @@ Not here: which bounds are asked about, and what the solver knows of them (suppo
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from warehouse.inference.apart import apart
 from warehouse.inference.cliques import Effort, Graph, OutOfEffortError
@@ -54,6 +56,18 @@ class Least:
 
     def __reduce__(self) -> tuple[object, ...]:
         return Least, (self.figures, self.lattice)
+
+    def weight(self, question: Question) -> int:
+        """How much work a search may be: it looks at every two of the figures on the countries that
+        a bound counts."""
+        known = self.lattice.known(question.target.population, question.target.excluding)
+        return min(sum(self.per_country[country] for country in known), CANDIDATES) ** 2
+
+    @cached_property
+    def per_country(self) -> Counter[str]:
+        """How many figures count somebody of each country."""
+        scopes = (figure.scope for figure in self.figures)
+        return Counter(c for s in scopes for c in self.lattice.known(s.population, s.excluding))
 
     def direct(self, questions: Sequence[Question]) -> list[Numbers | None]:
         """For each bound the figures that give it by the rules of scope alone; None: none do."""

@@ -48,7 +48,9 @@ class Support:
         keys = dict.fromkeys(self._first(*key) for key in asked)
         keys = dict.fromkeys(key for key in keys if key not in self.found)
         # These add up by the rules of scope alone, so the solver need not confirm them.
-        direct = shared(spread, self.least.direct, [self._question(*key) for key in keys])
+        questions = [self._question(*key) for key in keys]
+        weights = [self.least.weight(question) for question in questions]
+        direct = shared(spread, self.least.direct, questions, weights)
         self.found |= {key: found for key, found in zip(keys, direct, strict=True) if found}
         left = [key for key in keys if key not in self.found]
         reduced = shared(spread, self.least.reduced, [self._named(*key) for key in left])

@@ -25,6 +25,7 @@ from warehouse.repeats.signals import WEIGHTS, Counts, Evidence, Signals, Weight
 from warehouse.repeats.sums import Sum, sums
 from warehouse.spread import Spread, shared
 
+LIGHT = 1_000  # figures: a tenth of a second
 Pair = tuple[Figure, Figure, Evidence]  # the later one, the earlier one
 
 
@@ -73,7 +74,8 @@ def weighed(
     """The pairs that meet, in both directions where both can be, with `least` bits or more: what
     has fewer neither becomes a suspicion, whatever the documents share, nor adds to another."""
     blocks = Blocks(material.figures, material.world)
-    of_each = shared(spread, partial(_weighed, blocks, signals, least), material.figures)
+    work = partial(_weighed, blocks, signals, least)
+    of_each = shared(spread, work, material.figures, least=LIGHT)
     return [pair for pairs in of_each for pair in pairs]
 
 
