@@ -18,6 +18,7 @@ ARCHIVE = "archive"  # folder under OUT
 WARNING = "warning"  # metadata of a materialization: what whoever runs the build should read
 LOCAL = "127.0.0.1"  # where servers listen, whatever the environment says
 EXECUTORS = ("in_process", "multiprocess")
+MOST_PROCESSES = 256  # more than the cores of any one machine that is likely; each takes 150 MB
 SENSOR_SECONDS = 30  # a person who saves a file wants to see the run start; hashing takes 10 ms
 
 
@@ -31,6 +32,15 @@ def _whole(name: str, default: int, what: str) -> int:
     if not (given.isascii() and given.isdigit()):
         raise WrongSetting(f"{name}={given!r}: expected {what}, a whole number such as {default}")
     return int(given)
+
+
+def _processes() -> int:
+    """At least one, and fewer than would end the machine. Raises `WrongSetting`."""
+    what = "how many processes share the work of a step in Python"
+    given = _whole("MUSTER_PROCESSES", 1, what)
+    if not 1 <= given <= MOST_PROCESSES:
+        raise WrongSetting(f"MUSTER_PROCESSES={given}: expected {what}, from 1 to {MOST_PROCESSES}")
+    return given
 
 
 def number(name: str, default: float, most: float, what: str) -> float:
@@ -60,7 +70,8 @@ class Settings:
     """`out` is a folder; of an address its desk (remote/desk.py). `assets` is a folder or the
     address of an object store (fsspec): by default OUT/assets, or the store whose desk OUT is;
     `keep_versions` how many published files are kept beside the one that stands; `report` the
-    address at which the report is served beside the UI, empty where it is not.
+    address at which the report is served beside the UI, empty where it is not; `processes` how many
+    share the work of a step in Python.
     """
 
     catalog: Path
@@ -70,11 +81,13 @@ class Settings:
     sensor_seconds: int = SENSOR_SECONDS
     keep_versions: int = KEEP
     report: str = ""
+    processes: int = 1
 
     @classmethod
     def from_environment(cls) -> Settings:
         """MUSTER_CATALOG, MUSTER_OUT, MUSTER_ASSETS, MUSTER_EXECUTOR, MUSTER_SENSOR_SECONDS,
-        MUSTER_KEEP_VERSIONS, and MUSTER_REPORT_ADDRESS, which `muster ui` sets.
+        MUSTER_KEEP_VERSIONS, MUSTER_PROCESSES, and MUSTER_REPORT_ADDRESS, which `muster ui`
+        sets.
 
         Raises `WrongSetting` where one of them means nothing.
         """
@@ -93,6 +106,7 @@ class Settings:
                 "MUSTER_KEEP_VERSIONS", KEEP, "how many earlier versions are kept (0: none)"
             ),
             report=os.environ.get("MUSTER_REPORT_ADDRESS") or "",
+            processes=_processes(),
         )
 
     @property

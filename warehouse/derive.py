@@ -12,6 +12,7 @@ from pathlib import Path
 
 from warehouse import engine, steps
 from warehouse.model import models
+from warehouse.spread import Spread
 from warehouse.steps import STEPS
 
 
@@ -38,13 +39,16 @@ def _needed(only: Collection[str] | None, given: Collection[str]) -> list[str]:
 
 
 def derive(
-    given: engine.Inputs, folder: Path, only: Collection[str] | None = None
+    given: engine.Inputs,
+    folder: Path,
+    only: Collection[str] | None = None,
+    spread: Spread = map,
 ) -> dict[str, list[Path]]:
     """Write the derived tables into `folder` as Parquet; returns the files of all, and those given.
 
     `given`: the files of `catalog.claim`, `recorded` and so on. What is given under the name of a
     table, or frame by frame for a step, is not made again. `only`: tables to make, with those that
-    they are made from; by default all.
+    they are made from; by default all. `spread` shares out the work of the steps.
 
     Raises `KeyError` where an input is neither given nor made.
     """
@@ -52,18 +56,18 @@ def derive(
     known = {name.partition(".")[0] for name in files} | set(files)
     for name in _needed(only, known):
         if name in STEPS:
-            files |= _step(name, files, folder)
+            files |= _step(name, files, folder, spread)
         else:
             files[name] = [folder / f"{name}.parquet"]
             engine.run(models()[name], files, files[name][0])
     return files
 
 
-def _step(name: str, files: engine.Inputs, folder: Path) -> dict[str, list[Path]]:
+def _step(name: str, files: engine.Inputs, folder: Path, spread: Spread) -> dict[str, list[Path]]:
     step = STEPS[name]
     with engine.workspace() as connection:
         engine.bind(connection, {table: files[table] for table in step.reads})
-        made = steps.run(step, connection)
+        made = steps.run(step, connection, spread)
     written = {}
     for frame, rows in made.items():
         path = folder / f"{name}.{frame}.parquet"

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     import duckdb
     import pandas as pd
 
+    from warehouse.spread import Spread
+
 Frames = Mapping[str, "pd.DataFrame"]
 
 
@@ -25,27 +27,29 @@ class Step:
 
     name: str
     reads: tuple[str, ...]
-    make: Callable[[duckdb.DuckDBPyConnection], Frames]
+    make: Callable[[duckdb.DuckDBPyConnection, Spread], Frames]
 
 
-def _infer(connection: duckdb.DuckDBPyConnection) -> Frames:
+def _infer(connection: duckdb.DuckDBPyConnection, spread: Spread) -> Frames:
     from warehouse.inference.infer import infer
 
     # DuckDB's types: days come as timestamps, absent numbers as NaN.
-    return infer({name: connection.table(name).df() for name in STEPS["inferred"].reads})
+    tables = {name: connection.table(name).df() for name in STEPS["inferred"].reads}
+    return infer(tables, spread)
 
 
-def _rule(connection: duckdb.DuckDBPyConnection) -> Frames:
+def _rule(connection: duckdb.DuckDBPyConnection, spread: Spread) -> Frames:
     from warehouse.reconcile.cells import read
     from warehouse.reconcile.reconcile import reconcile
 
-    return reconcile(read(connection))
+    return reconcile(read(connection), spread)
 
 
-def _suspect(connection: duckdb.DuckDBPyConnection) -> Frames:
+def _suspect(connection: duckdb.DuckDBPyConnection, spread: Spread) -> Frames:
     from warehouse.repeats.frames import suspected
 
-    return suspected({name: connection.table(name).df() for name in STEPS["suspected"].reads})
+    tables = {name: connection.table(name).df() for name in STEPS["suspected"].reads}
+    return suspected(tables, spread)
 
 
 STEPS = {
@@ -97,6 +101,9 @@ def typed(step: str, frames: Frames) -> dict[str, Any]:
     }
 
 
-def run(step: Step, connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
-    """The frames of a step, typed; the connection knows the tables that it reads."""
-    return typed(step.name, step.make(connection))
+def run(step: Step, connection: duckdb.DuckDBPyConnection, spread: Spread = map) -> dict[str, Any]:
+    """The frames of a step, typed; the connection knows the tables that it reads.
+
+    The frames are the same whatever spreads the work.
+    """
+    return typed(step.name, step.make(connection, spread))

@@ -12,6 +12,7 @@ import pytest
 from pipelines.assets.inferred import _parties, _told, inferred
 from pipelines.io import Stored
 from warehouse.schema import frames_of_the_catalog
+from warehouse.spread import Spread
 from warehouse.steps import STEPS, typed
 
 Frames = dict[str, pd.DataFrame]
@@ -39,7 +40,8 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Frames
         stored[name] = Stored(path)
 
     def made(frames: Frames, seen: Frames | None = None) -> Frames:
-        def engine(tables: Frames) -> Frames:
+        def engine(tables: Frames, spread: Spread) -> Frames:
+            assert spread is map
             (seen if seen is not None else {}).update(tables)
             return frames
 

@@ -258,6 +258,21 @@ def test_how_many_versions_are_kept_is_a_setting(monkeypatch: pytest.MonkeyPatch
     assert "MUSTER_KEEP_VERSIONS" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [("many", "whole number"), ("0", "from 1 to"), ("-1", "whole"), ("257", "to")],
+)
+def test_how_many_processes_share_a_step_is_a_setting(
+    monkeypatch: pytest.MonkeyPatch, wrong: str, told: str
+) -> None:
+    assert Settings.from_environment().processes == 1
+    monkeypatch.setenv("MUSTER_PROCESSES", "2")
+    assert Settings.from_environment().processes == 2
+    monkeypatch.setenv("MUSTER_PROCESSES", wrong)
+    with pytest.raises(WrongSetting, match=f"MUSTER_PROCESSES=.*{told}"):
+        Settings.from_environment()
+
+
 def test_the_ui_is_told_safely_what_changed_and_whether_it_matters() -> None:
     made = Made("a", datetime(2026, 11, 26, 4, 3), "c")
     change = Change("claim_added", ("d/c",), "“<b>5</b> men” is added.")

@@ -64,9 +64,7 @@ class Axis:
             times.settle()
         for region, scope in sorted(queried.items(), key=lambda item: item[0]):
             self._moments(region, scope, days)
-        for (region, measure), times in self.times.items():
-            for point in sorted(times.points):
-                self.model.index[region, measure, point] = len(self.model.index)
+        self.model.number()
 
     def _add(self, region: int, measure: str, found: Iterable[Point]) -> None:
         """The points, and in the measures above the days by which they are certainly over."""

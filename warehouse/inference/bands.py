@@ -10,19 +10,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
 
-from warehouse.inference.exact import Exact
+from warehouse.inference.exact import Exact, solved
 from warehouse.inference.figure import Figure
 from warehouse.inference.lattice import Lattice
 from warehouse.inference.model import UNBOUNDED
+from warehouse.inference.propagate import HIGH, LOW
 from warehouse.inference.regions import Who
 from warehouse.inference.support import Support
 from warehouse.inference.system import System
+from warehouse.spread import Spread, shared
 
 Numbers = npt.NDArray[np.int64]
+Track = tuple[Numbers, Numbers]
 NOBODY: frozenset[str] = frozenset()
 
 
@@ -48,6 +52,18 @@ class Bands:
     exact: Exact
     support: Support
 
+    def prove(self, spread: Spread = map) -> None:
+        """Find what every bound rests on."""
+        self.support.prove(
+            [
+                (int(variable), side)
+                for _, band in sorted(self.of.items())
+                for side, source in ((LOW, band.low_from), (HIGH, band.high_from))
+                for variable in np.unique(source[source >= 0])
+            ],
+            spread,
+        )
+
     def method(self, variable: int, side: int) -> str:
         """How a bound was found: stated by one figure, propagated, or solved."""
         if len(self.support.of(variable, side)) == 1:
@@ -60,6 +76,29 @@ def _widest_first(lattice: Lattice) -> list[str]:
     return sorted(lattice.measure_above, key=lambda m: (len(lattice.measure_above[m]), m))
 
 
+@dataclass(frozen=True)
+class Asked:
+    """Whom bounds are asked on, and on which days."""
+
+    lattice: Lattice
+    populations: Sequence[str]
+    days: Sequence[date]
+
+
+@dataclass(frozen=True)
+class _Ground:
+    """The system of some figures, and for each population and measure the variables by day."""
+
+    system: System
+    tracks: dict[tuple[str, str], Track]
+
+    @property
+    def looked_at(self) -> Numbers:
+        """The variables that any bound is taken from."""
+        every = np.unique(np.concatenate([s for track in self.tracks.values() for s in track]))
+        return every[every >= 0]
+
+
 def bands(
     figures: Sequence[Figure], lattice: Lattice, populations: Sequence[str], days: Sequence[date]
 ) -> Bands:
@@ -67,16 +106,44 @@ def bands(
 
     The figures must be consistent. Lows are at least 0; a high of UNBOUNDED is no bound.
     """
-    whos: list[Who] = [(p, NOBODY) for p in populations]
-    system = System(figures, lattice, whos, days)
-    tracks = {
-        (p, m): system.track((p, NOBODY), m, days)
-        for p in populations
-        for m in lattice.measure_above
-    }
-    looked_at = np.unique(np.concatenate([side for track in tracks.values() for side in track]))
-    exact = Exact(system, looked_at[looked_at >= 0])
-    own = {key: _band(exact, track) for key, track in tracks.items()}
+    (found,) = bands_of_each([figures], Asked(lattice, populations, days))
+    return found
+
+
+def bands_of_each(
+    evidence: Sequence[Sequence[Figure]], asked: Asked, spread: Spread = map
+) -> list[Bands]:
+    """The bands that follow from each of several sets of figures, as `bands` has them.
+
+    No set knows of another: their systems are made, and the blocks of all of them solved, in parts.
+    """
+    grounds = shared(spread, partial(_grounds, asked), evidence)
+    systems = [(ground.system, ground.looked_at) for ground in grounds]
+    return [
+        _inherited(ground, exact, asked)
+        for ground, exact in zip(grounds, solved(systems, spread=spread), strict=True)
+    ]
+
+
+def _grounds(asked: Asked, evidence: Sequence[Sequence[Figure]]) -> list[_Ground]:
+    whos: list[Who] = [(p, NOBODY) for p in asked.populations]
+    found = []
+    for figures in evidence:
+        system = System(figures, asked.lattice, whos, asked.days)
+        tracks = {
+            (p, m): system.track((p, NOBODY), m, asked.days)
+            for p in asked.populations
+            for m in asked.lattice.measure_above
+        }
+        _ = system.box  # propagated here, where the part is
+        found.append(_Ground(system, tracks))
+    return found
+
+
+def _inherited(ground: _Ground, exact: Exact, asked: Asked) -> Bands:
+    """The bands, each nowhere above those around it."""
+    lattice, populations = asked.lattice, asked.populations
+    own = {key: _band(exact, track) for key, track in ground.tracks.items()}
     inherited: dict[tuple[str, str], Band] = {}
     for population in sorted(populations, key=lambda p: (len(lattice.population_above[p]), p)):
         around = lattice.population_above[population]
@@ -88,10 +155,10 @@ def bands(
                 if (other, measure) in inherited:
                     band = _below(band, inherited[other, measure])
             inherited[population, measure] = band
-    return Bands(days, inherited, exact, Support(exact))
+    return Bands(asked.days, inherited, exact, Support(exact))
 
 
-def _band(exact: Exact, track: tuple[Numbers, Numbers]) -> Band:
+def _band(exact: Exact, track: Track) -> Band:
     """What the track of a population says of its own."""
     below, above = track
     low, high = np.zeros(len(below), np.int64), np.full(len(above), UNBOUNDED, np.int64)

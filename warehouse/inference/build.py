@@ -56,9 +56,9 @@ def _rising(model: Model) -> None:
         if times.stock:
             continue
         order: list[tuple[Point, Point]] = []
-        days = sorted(p for p in times.points if p.is_day)
+        days = [p for p in times.order if p.is_day]
         order += pairwise(days)
-        for point in times.points:
+        for point in times.order:
             if not point.is_day:
                 if (before := times.by_day(point)) is not None:
                     order.append((before, point))
@@ -66,7 +66,7 @@ def _rising(model: Model) -> None:
                     order.append((point, after))
                 order += [
                     (point, other)
-                    for other in times.points
+                    for other in times.order
                     if not other.is_day and point.last <= other.first and point != other
                 ]
         for earlier, later in order:
@@ -82,7 +82,7 @@ def _inside(model: Model) -> None:
             around = model.times.get((region, parent))
             if around is None:
                 continue
-            for point in times.points:
+            for point in times.order:
                 inner = model.at(region, measure, point)
                 outer = model.at(region, parent, around.after(point))
                 if inner is not None and outer is not None:
@@ -91,9 +91,9 @@ def _inside(model: Model) -> None:
 
 def _apart(model: Model) -> None:
     """States that exclude each other add up to no more than any measure that holds both."""
-    pairs = {frozenset(pair) for pair in model.lattice.disjoint}
+    pairs = sorted({tuple(sorted(pair)) for pair in model.lattice.disjoint})
     above = model.lattice.measure_above
-    for region in {region for region, _ in model.times}:
+    for region in dict.fromkeys(region for region, _ in model.times):
         for pair in pairs:
             one, other = sorted(pair, key=lambda m: (model.lattice.kinds[m] == "stock", m))
             tracks = model.times.get((region, one)), model.times.get((region, other))
@@ -119,7 +119,7 @@ def _sums(model: Model, split: Split) -> None:
     parts = [*split.inner, *(() if split.left is None else (split.left,))]
     for measure in model.lattice.kinds:
         times = model.times.get((split.driver, measure))
-        for point in sorted(times.points) if times else ():
+        for point in times.order if times else ():
             exact = [model.at(r, measure, point) for r in (*split.outer, *parts)]
             if None not in exact:
                 outer, inner = exact[: len(split.outer)], exact[len(split.outer) :]

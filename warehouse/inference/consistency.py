@@ -33,6 +33,11 @@ class Consistency:
                 self.parts_of.setdefault(figure.part_of, set()).add(figure.claim_id)
         self.answers: dict[frozenset[Figure], bool] = {}
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # The model goes along where it is made; what was answered is answered anew elsewhere.
+        made = {name: self.__dict__[name] for name in ("system",) if name in self.__dict__}
+        return Consistency, (self.figures, self.lattice), made
+
     @cached_property
     def system(self) -> System:
         """The linear model of all figures."""

@@ -1,6 +1,7 @@
 """All contradictions among root figures, of every kind, each minimal and told once.
 
-The kinds are found elsewhere; here they are put together, in one order.
+The kinds are found elsewhere; here they are put together, in one order. A contradiction of a whole
+with its parts follows from that whole and the figures: wholes are looked at in parts.
 """
 
 from __future__ import annotations
@@ -10,19 +11,17 @@ from itertools import combinations
 
 from warehouse.inference.conflict import INNER, OUTER, WITHIN, Conflict, Member
 from warehouse.inference.countries import too_many_countries
-from warehouse.inference.covers import least_cover
 from warehouse.inference.figure import Figure
 from warehouse.inference.lattice import Lattice
 from warehouse.inference.minimal import Oracle, minimal
-from warehouse.inference.packing import least_packings
 from warehouse.inference.pairs import contradicting_pairs
-from warehouse.inference.places import Place, Places
-from warehouse.inference.relations import Relations
 from warehouse.inference.sums import stated_sums
+from warehouse.inference.wholes import Wholes
+from warehouse.spread import Spread, shared
 
 
 def find_conflicts(
-    figures: Sequence[Figure], lattice: Lattice, consistent: Oracle
+    figures: Sequence[Figure], lattice: Lattice, consistent: Oracle, spread: Spread = map
 ) -> list[Conflict]:
     """The conflicts of the contract, section 6: all pairs; of larger sets one of least size for
     each whole and identity. By size, then by claim ids.
@@ -31,11 +30,12 @@ def find_conflicts(
     smaller one that it, or the search, knows to be contradictory.
     """
     people = [f for f in figures if f.scope.unit == lattice.counted_unit]
+    wholes = Wholes(people, lattice, consistent)
     told: dict[tuple[str, ...], Conflict] = {}
     for conflict in (
         *_pairs(people, lattice),
-        *_packings(people, lattice, consistent),
-        *_covers(people, lattice, consistent),
+        *_packings(wholes, spread),
+        *_covers(wholes, spread),
         *_sums(people, lattice, consistent),
         *_countries(figures, people, lattice),
     ):
@@ -49,34 +49,17 @@ def _pairs(people: Sequence[Figure], lattice: Lattice) -> Iterator[Conflict]:
         yield Conflict(members, (WITHIN,), inner.low - (outer.high or 0))
 
 
-def _packings(people: Sequence[Figure], lattice: Lattice, consistent: Oracle) -> Iterator[Conflict]:
-    places, relations = Places(people, lattice), Relations(lattice)
-    for whole in people:
-        if whole.high is not None:
-            inside = places.figures_inside(whole)
-            yield from least_packings(whole, inside, lattice, consistent, relations)
+def _packings(wholes: Wholes, spread: Spread) -> Iterator[Conflict]:
+    limited = [n for n, figure in enumerate(wholes.people) if figure.high is not None]
+    for found in shared(spread, wholes.packings, limited):
+        yield from found
 
 
-def _covers(people: Sequence[Figure], lattice: Lattice, consistent: Oracle) -> Iterator[Conflict]:
-    limited = Places([f for f in people if f.high is not None], lattice)
-    for place, own in Places(people, lattice).at.items():
-        parts = [limited.figures[k] for p in _near(place, limited, lattice) for k in limited.at[p]]
-        for whole in (people[k] for k in own):
-            if conflict := least_cover(whole, parts, lattice, consistent):
-                yield conflict
-
-
-def _near(place: Place, places: Places, lattice: Lattice) -> list[Place]:
-    """The places whose figures may count some of the people of a place, dates aside."""
-    known = lattice.known(place.population)
-    around = lattice.population_above[place.population]
-    return [
-        p
-        for p in places.at
-        if p.measure in lattice.measure_above[place.measure]
-        and p.channel in lattice.channel_above[place.channel]
-        and (p.population in around or not known.isdisjoint(lattice.known(p.population)))
-    ]
+def _covers(wholes: Wholes, spread: Spread) -> Iterator[Conflict]:
+    of_places = [n for own in wholes.places.at.values() for n in own]
+    for conflict in shared(spread, wholes.covers, of_places):
+        if conflict:
+            yield conflict
 
 
 def _sums(people: Sequence[Figure], lattice: Lattice, consistent: Oracle) -> Iterator[Conflict]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from warehouse.inference import frames
-from warehouse.inference.bands import bands
+from warehouse.inference.bands import Asked, bands_of_each
 from warehouse.inference.conflict import Conflict
 from warehouse.inference.consistency import Consistency
 from warehouse.inference.figure import Figure, read_figures
@@ -16,10 +17,11 @@ from warehouse.inference.find import find_conflicts
 from warehouse.inference.grid import alike, grid
 from warehouse.inference.inference import Inference
 from warehouse.inference.lattice import Lattice, read_lattice
-from warehouse.inference.repair import repairs
-from warehouse.inference.set_aside import Component, Core, least_set_aside
+from warehouse.inference.repair import Oracle, Repair, repairs
+from warehouse.inference.set_aside import least_set_aside
 from warehouse.inference.sums import sums_of_parts
-from warehouse.inference.usage import usage_of
+from warehouse.inference.usage import Usage, usage_of
+from warehouse.spread import Spread, shared
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,6 +34,7 @@ def conclude(
     lattice: Lattice,
     populations: Sequence[str],
     days: Sequence[date],
+    spread: Spread = map,
 ) -> Inference:
     """Contradictions among the figures, the least that must be set aside, and bounds on the rest.
 
@@ -41,40 +44,38 @@ def conclude(
     uncounted = alike(populations, lattice)
     asked = [*populations, *uncounted]
     consistency = Consistency(figures, lattice)
-    conflicts = find_conflicts(figures, lattice, consistency.consistent)
-    components = _set_aside(conflicts, consistency)
-    usage = usage_of(figures)
-    offered = {c.conflict_id: repairs(c, lattice, consistency.consistent, usage) for c in conflicts}
+    conflicts = find_conflicts(figures, lattice, consistency.consistent, spread)
+    known = [frozenset(c.ids) for c in conflicts]
+    components, more = least_set_aside(known, consistency.remaining, spread=spread)
+    conflicts += more
+    repairing = partial(_repairs, lattice, consistency.consistent, usage_of(figures))
+    offered = shared(spread, repairing, conflicts)
     gone = frozenset().union(*(c.left_out for c in components))
     left = [f for f in consistency.people if f.claim_id not in gone]
     floors = [replace(f, high=None) for f in left if f.floor]
     return Inference(
         conflicts=conflicts,
-        repairs=offered,
+        repairs={c.conflict_id: own for c, own in zip(conflicts, offered, strict=True)},
         components=components,
         sums=sums_of_parts(consistency.people, lattice),
-        bands={
-            ALL: bands(left, lattice, asked, days),
-            COUNTED: bands(floors, lattice, asked, days),
-        },
+        bands=dict(
+            zip(
+                (ALL, COUNTED),
+                bands_of_each([left, floors], Asked(lattice, asked, days), spread),
+                strict=True,
+            )
+        ),
         alike=uncounted,
     )
 
 
-def _set_aside(conflicts: list[Conflict], consistency: Consistency) -> list[Component]:
-    """The components; contradictions that were not known before are added to the conflicts."""
-
-    def remaining(aside: Collection[str]) -> Core | None:
-        found = consistency.remaining(aside)
-        if found is None:
-            return None
-        conflicts.append(found)
-        return frozenset(found.ids)
-
-    return least_set_aside([frozenset(c.ids) for c in conflicts], remaining)
+def _repairs(
+    lattice: Lattice, consistent: Oracle, usage: Usage, conflicts: Sequence[Conflict]
+) -> list[Sequence[Repair]]:
+    return [repairs(conflict, lattice, consistent, usage) for conflict in conflicts]
 
 
-def infer(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+def infer(tables: Mapping[str, pd.DataFrame], spread: Spread = map) -> dict[str, pd.DataFrame]:
     """The frames of inference (warehouse/inputs.yaml, `inferred`) from the published tables.
 
     Reads claim, origin, source, measure, population, population_member, channel, side and unit.
@@ -82,5 +83,7 @@ def infer(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     lattice = read_lattice(tables)
     figures = read_figures(tables)
     populations, days = grid(tables["claim"], lattice, lattice.beginning)
-    found = conclude(figures, lattice, populations, days)
+    found = conclude(figures, lattice, populations, days, spread)
+    for bands in found.bands.values():
+        bands.prove(spread)
     return frames.written(found, lattice, tables["origin"])

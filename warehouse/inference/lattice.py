@@ -62,7 +62,7 @@ class Lattice:
         """Each measure that compares, with all those that on any day hold everyone it holds."""
         counted = {m for m, kind in self.kinds.items() if kind != "none"}
         above = closed({m: self.measure_parents.get(m, ()) for m in self.kinds})
-        return {m: above[m] & counted for m in counted}
+        return {m: above[m] & counted for m in self.kinds if m in counted}
 
     @cached_property
     def measure_after(self) -> dict[str, frozenset[str]]:

@@ -67,10 +67,12 @@ class Rows:
 
 @dataclass
 class Times:
-    """The points of one track, in order. A stock says nothing of any other day."""
+    """The points of one track; `order` has them in order, once the last one is added. A stock says
+    nothing of any other day."""
 
     stock: bool
     points: set[Point] = field(default_factory=set)
+    order: list[Point] = field(default_factory=list)
     days: list[date] = field(default_factory=list)
 
     def settle(self) -> None:
@@ -115,6 +117,20 @@ class Model:
     def size(self) -> tuple[int, int]:
         """Variables and rows."""
         return len(self.index), len(self.rows.low)
+
+    def number(self) -> None:
+        """Order the tracks and their points, and number the variables, once all points are there.
+
+        The order in which a process goes through a set is its own, and another one may make the
+        same model.
+        """
+        tracks = sorted(self.times.items())
+        self.times.clear()
+        for (region, measure), times in tracks:
+            self.times[region, measure] = times
+            times.order = sorted(times.points)
+            for point in times.order:
+                self.index[region, measure, point] = len(self.index)
 
     def at(self, region: int, measure: str, point: Point | None) -> int | None:
         """The number of a variable; None where there is none."""

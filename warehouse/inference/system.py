@@ -87,13 +87,6 @@ class System:
         """Region, measure and point of each variable."""
         return {variable: place for place, variable in self.model.index.items()}
 
-    def beyond(self, variable: int, side: int) -> list[int]:
-        """The days of the same track that a cumulative count bounds: later ones from below."""
-        region, measure, point = self.places[variable]
-        days = self.model.times[region, measure].days  # none for a state
-        within = [d for d in days if (d > point.last if side == LOW else d < point.first)]
-        return [self.model.index[region, measure, on(day)] for day in within]
-
     def variable(self, who: Who, measure: str, day: date, side: int) -> int | None:
         """The variable that bounds a population's count on a day; None where none does."""
         region = self.model.region(who)

@@ -30,12 +30,16 @@ def _begun(figure: Figure) -> tuple[date, str]:
     return first or last or date.max, figure.claim_id
 
 
+def _by_population() -> dict[str, list[Figure]]:
+    return defaultdict(list)
+
+
 class Blocks:
     """The earliest figures by key and population, and by key, population and source."""
 
     def __init__(self, figures: Iterable[Figure], world: World) -> None:
         self._world = world
-        self._all: dict[Key, dict[str, list[Figure]]] = defaultdict(lambda: defaultdict(list))
+        self._all: dict[Key, dict[str, list[Figure]]] = defaultdict(_by_population)
         self._of: dict[tuple[Key, str, str], list[Figure]] = defaultdict(list)
         for figure in sorted(figures, key=_begun):
             for key in keys(figure):

@@ -1,12 +1,16 @@
 """From figures to suspicions: pairs that meet are weighed, what their documents share is added, the
 best are chosen. Every step has a module of its own; this one only puts them in a row.
+
+With whom a figure meets, and what the pair weighs, follows from the blocks and from counts over all
+figures; no pair changes another. Pairs are weighed in parts, the rest is put together of all.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from math import inf
 
 from warehouse.repeats.blocks import Blocks
@@ -19,6 +23,10 @@ from warehouse.repeats.order import order
 from warehouse.repeats.related import World
 from warehouse.repeats.signals import WEIGHTS, Counts, Evidence, Signals, Weights
 from warehouse.repeats.sums import Sum, sums
+from warehouse.spread import Spread, shared
+
+LIGHT = 1_000  # figures: a tenth of a second
+Pair = tuple[Figure, Figure, Evidence]  # the later one, the earlier one
 
 
 @dataclass(frozen=True)
@@ -40,10 +48,15 @@ class Found:
     signals: Signals
 
 
-def find(material: Material, threshold: float = THRESHOLD, weights: Weights = WEIGHTS) -> Found:
+def find(
+    material: Material,
+    threshold: float = THRESHOLD,
+    weights: Weights = WEIGHTS,
+    spread: Spread = map,
+) -> Found:
     """Who seems to repeat whom, at `threshold` bits and more."""
     signals = signals_of(material, weights)
-    pairs = list(weighed(material, signals, min(threshold - MOST_BITS, 0.0)))
+    pairs = weighed(material, signals, min(threshold - MOST_BITS, 0.0), spread)
     shared = Breakdowns(material.figures, pairs)
     suspicions = []
     for later, earlier, evidence in pairs:
@@ -56,15 +69,29 @@ def find(material: Material, threshold: float = THRESHOLD, weights: Weights = WE
 
 
 def weighed(
-    material: Material, signals: Signals, least: float = -inf
-) -> Iterator[tuple[Figure, Figure, Evidence]]:
+    material: Material, signals: Signals, least: float = -inf, spread: Spread = map
+) -> list[Pair]:
     """The pairs that meet, in both directions where both can be, with `least` bits or more: what
     has fewer neither becomes a suspicion, whatever the documents share, nor adds to another."""
-    for a, b in Blocks(material.figures, material.world).pairs(material.figures):
-        for later, earlier in ((a, b), (b, a)):
-            evidence = signals.weigh(later, earlier)
-            if evidence is not None and evidence.bits >= least:
-                yield later, earlier, evidence
+    blocks = Blocks(material.figures, material.world)
+    work = partial(_weighed, blocks, signals, least)
+    of_each = shared(spread, work, material.figures, least=LIGHT)
+    return [pair for pairs in of_each for pair in pairs]
+
+
+def _weighed(
+    blocks: Blocks, signals: Signals, least: float, figures: Sequence[Figure]
+) -> list[list[Pair]]:
+    """For each figure its pairs with those that it meets."""
+    return [
+        [
+            (later, earlier, evidence)
+            for a, b in blocks.pairs([figure])
+            for later, earlier in ((a, b), (b, a))
+            if (evidence := signals.weigh(later, earlier)) and evidence.bits >= least
+        ]
+        for figure in figures
+    ]
 
 
 def signals_of(material: Material, weights: Weights = WEIGHTS) -> Signals:

@@ -19,6 +19,7 @@ from warehouse.repeats.find import Found, Material, find
 from warehouse.repeats.order import Order
 from warehouse.repeats.related import World, lattice
 from warehouse.repeats.sums import Sum
+from warehouse.spread import Spread
 
 Frames = Mapping[str, pd.DataFrame]
 
@@ -28,13 +29,13 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def suspected(tables: Frames) -> dict[str, pd.DataFrame]:
+def suspected(tables: Frames, spread: Spread = map) -> dict[str, pd.DataFrame]:
     """The frame `suspected_repeat`, best first, from the tables that its step reads.
 
     Raises `KeyError` where a table or a column is not there.
     """
     read = material(tables)
-    found = find(read)
+    found = find(read, spread=spread)
     telling = evidence.Telling(
         read.documents, _names(tables["measure"]), _names(tables["population"]), found.signals
     )

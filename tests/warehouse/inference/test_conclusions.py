@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.warehouse.inference.counts import DAYS, GROUPS, LATTICE, Claim, extremes
 from tests.warehouse.inference.test_bounds_by_trial import a_claim
-from warehouse.inference.exact import Exact
+from warehouse.inference.exact import solved
 from warehouse.inference.figure import Figure
 from warehouse.inference.infer import conclude
 from warehouse.inference.scope import Scope, Span
@@ -144,7 +144,7 @@ def test_bounds_solved_in_blocks_hold_and_say_that_they_may_not_be_the_tightest(
     if system.core() is not None:
         return
     variables = np.arange(system.matrix.n_variables)
-    whole, parts = Exact(system, variables), Exact(system, variables, limit=-1)
+    (whole,), (parts,) = solved([(system, variables)]), solved([(system, variables)], limit=-1)
     assert whole.tightest
     assert not parts.tightest
     assert (parts.low <= whole.low).all()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import combinations
 
 from hypothesis import given
@@ -14,6 +15,13 @@ NAMES = "abcdefgh"
 families = st.lists(
     st.frozensets(st.sampled_from(NAMES), min_size=1, max_size=4), min_size=1, max_size=8
 )
+
+
+@dataclass(frozen=True)
+class Left:
+    """A contradiction that is left."""
+
+    ids: tuple[str, ...]
 
 
 def by_trying(family: list[frozenset[str]]) -> list[tuple[str, ...]]:
@@ -55,12 +63,13 @@ def test_contradictions_that_share_a_claim_are_one_component() -> None:
 
 @given(families)
 def test_contradictions_unknown_at_first_are_found_on_the_way(family: list[frozenset[str]]) -> None:
-    def remaining(aside: object) -> frozenset[str] | None:
+    def remaining(aside: object) -> Left | None:
         left = [s for s in family if not s & set(aside)]  # type: ignore[call-overload]
         least = [s for s in left if not any(other < s for other in family)]
-        return min(least, key=sorted) if least else None
+        return Left(tuple(sorted(min(least, key=sorted)))) if least else None
 
-    found = least_set_aside(family[:1], remaining)
+    found, added = least_set_aside(family[:1], remaining)
+    assert all(frozenset(left.ids) in family for left in added)
     assert sum(c.hitting.size for c in found) == len(by_trying(family)[0])
     whole = {tuple(sorted(s)) for s in by_trying(family)}
     for component in found:
