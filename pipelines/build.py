@@ -28,6 +28,7 @@ from pipelines.lock import Busy, Holder, holding, patience
 from pipelines.room import in_words, refused
 from pipelines.settings import WARNING, Settings
 from pipelines.steps import Progress, Steps, logger
+from warehouse.engines import ENGINES
 
 PUBLICATION = "muster_warehouse"  # the step
 JOBS = {  # by whether it is offline, and whether it presents
@@ -77,9 +78,11 @@ def build(
     offline: bool = True,
     present: bool = False,
     waiting: Callable[[str], None] = lambda _line: None,
+    engine: str = ENGINES[0],
 ) -> BuildOutcome:
     """Run the whole refresh of `catalog` into `out`; unless `offline`, pages that are due are
-    asked for first. With `present`, the report and the exports are made too.
+    asked for first. With `present`, the report and the exports are made too. `engine` names what
+    runs the SQL models.
 
     `progress(done, total, step)` is called as steps begin and end, `waiting` with a line where
     another build holds `out`. With `persist` the run stands in the history under OUT/dagster.
@@ -90,7 +93,8 @@ def build(
     seconds = patience()
     try:
         with holding(out.resolve(), run_id, seconds, waiting) as died:
-            return _built(run_id, catalog, out, progress, persist, JOBS[offline, present], died)
+            job_name = JOBS[offline, present]
+            return _built(run_id, catalog, out, progress, persist, job_name, died, engine)
     except Busy as busy:
         return BuildOutcome(run_id, False, None, message=str(busy))
     except Exception as error:  # Dagster wraps what its databases and our files raise
@@ -108,6 +112,7 @@ def _built(
     persist: bool,
     job_name: str,
     died: list[Holder],
+    engine: str,
 ) -> BuildOutcome:
     from pipelines.project import definitions
 
@@ -117,7 +122,11 @@ def _built(
         return BuildOutcome("", False, None, message=str(error))
     settings = Settings.from_environment()
     settings = Settings(
-        catalog.resolve(), out.resolve(), settings.assets, keep_versions=settings.keep_versions
+        catalog.resolve(),
+        out.resolve(),
+        settings.assets,
+        keep_versions=settings.keep_versions,
+        engine=engine,
     )
     sweep(settings)
     steps = Steps(0, progress)

@@ -46,7 +46,7 @@ def definitions(
         *catalog_assets(settings.catalog),
         *archive_assets(),
         ledger,
-        *derived_assets(),
+        *derived_assets(settings.engine),
         inferred,
         ruled,
         suspected,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import dagster as dg
 from upath import UPath
 
+from pipelines.engines import ModelEngine
 from pipelines.io import ParquetFiles
 from pipelines.settings import CATALOG, Settings
 
@@ -58,5 +59,6 @@ def resources(settings: Settings) -> dict[str, object]:
             out=str(settings.out),
             keep_versions=settings.keep_versions,
         ),
+        "engine": ModelEngine(name=settings.engine),
         "io_manager": ParquetStore(base=settings.base),
     }

@@ -10,6 +10,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from warehouse.engines import ENGINES
 from warehouse.keeping import KEEP
 
 CATALOG = Path(__file__).parents[1] / "sources" / "catalog"
@@ -32,6 +33,17 @@ def _whole(name: str, default: int, what: str) -> int:
     return int(given)
 
 
+def _one_of(name: str, known: tuple[str, ...]) -> str:
+    """A word from the environment, by default the first of those that are known.
+
+    Raises `WrongSetting` where it is none of them.
+    """
+    given = os.environ.get(name) or known[0]
+    if given not in known:
+        raise WrongSetting(f"{name}={given!r}: expected one of {known}")
+    return given
+
+
 def number(name: str, default: float, most: float, what: str) -> float:
     """A number from 0 to `most` from the environment. Raises `WrongSetting` where it is none."""
     given = os.environ.get(name, "").strip()
@@ -48,7 +60,8 @@ def number(name: str, default: float, most: float, what: str) -> float:
 class Settings:
     """`assets` is a folder or the address of an object store (fsspec), by default OUT/assets;
     `keep_versions` how many published files are kept beside the one that stands; `report` the
-    address at which the report is served beside the UI, empty where it is not.
+    address at which the report is served beside the UI, empty where it is not; `engine` what runs
+    the SQL models.
     """
 
     catalog: Path
@@ -58,22 +71,21 @@ class Settings:
     sensor_seconds: int = SENSOR_SECONDS
     keep_versions: int = KEEP
     report: str = ""
+    engine: str = ENGINES[0]
 
     @classmethod
     def from_environment(cls) -> Settings:
         """MUSTER_CATALOG, MUSTER_OUT, MUSTER_ASSETS, MUSTER_EXECUTOR, MUSTER_SENSOR_SECONDS,
-        MUSTER_KEEP_VERSIONS, and MUSTER_REPORT_ADDRESS, which `muster ui` sets.
+        MUSTER_KEEP_VERSIONS, MUSTER_ENGINE, and MUSTER_REPORT_ADDRESS, which `muster ui` sets.
 
         Raises `WrongSetting` where one of them means nothing.
         """
-        executor = os.environ.get("MUSTER_EXECUTOR") or EXECUTORS[0]
-        if executor not in EXECUTORS:
-            raise WrongSetting(f"MUSTER_EXECUTOR={executor!r}: expected one of {EXECUTORS}")
         return cls(
             catalog=Path(os.environ.get("MUSTER_CATALOG") or CATALOG).resolve(),
             out=Path(os.environ.get("MUSTER_OUT") or "data").resolve(),
             assets=os.environ.get("MUSTER_ASSETS") or "",
-            executor=executor,
+            executor=_one_of("MUSTER_EXECUTOR", EXECUTORS),
+            engine=_one_of("MUSTER_ENGINE", ENGINES),
             sensor_seconds=_whole(
                 "MUSTER_SENSOR_SECONDS", SENSOR_SECONDS, "seconds between two looks at the catalog"
             ),

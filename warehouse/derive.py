@@ -11,6 +11,7 @@ from graphlib import TopologicalSorter
 from pathlib import Path
 
 from warehouse import engine, steps
+from warehouse.engines import DuckDB, Engine
 from warehouse.model import models
 from warehouse.steps import STEPS
 
@@ -38,16 +39,20 @@ def _needed(only: Collection[str] | None, given: Collection[str]) -> list[str]:
 
 
 def derive(
-    given: engine.Inputs, folder: Path, only: Collection[str] | None = None
+    given: engine.Inputs,
+    folder: Path,
+    only: Collection[str] | None = None,
+    by: Engine | None = None,
 ) -> dict[str, list[Path]]:
     """Write the derived tables into `folder` as Parquet; returns the files of all, and those given.
 
     `given`: the files of `catalog.claim`, `recorded` and so on. What is given under the name of a
     table, or frame by frame for a step, is not made again. `only`: tables to make, with those that
-    they are made from; by default all.
+    they are made from; by default all. `by`: the engine that runs the models, by default DuckDB.
 
     Raises `KeyError` where an input is neither given nor made.
     """
+    by = by or DuckDB()
     files = {name: list(paths) for name, paths in given.items()}
     known = {name.partition(".")[0] for name in files} | set(files)
     for name in _needed(only, known):
@@ -55,7 +60,7 @@ def derive(
             files |= _step(name, files, folder)
         else:
             files[name] = [folder / f"{name}.parquet"]
-            engine.run(models()[name], files, files[name][0])
+            by.run(models()[name], files, files[name][0])
     return files
 
 

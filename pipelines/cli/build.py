@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from pipelines.cli.options import catalog_option, out_option
+from warehouse.engines import ENGINES, EngineMissing, named
 
 
 def told(line: str) -> None:
@@ -23,14 +24,19 @@ def told(line: str) -> None:
     "--report/--no-report", "present", envvar="MUSTER_REPORT", default=True, show_default=True,
     help="Make the report and the exports too.",
 )  # fmt: skip
-def command(catalog: Path, out: Path, offline: bool, present: bool) -> None:
+@click.option(
+    "--engine", type=click.Choice(ENGINES), envvar="MUSTER_ENGINE", default=ENGINES[0],
+    show_default=True, help="What runs the SQL models.",
+)  # fmt: skip
+def command(catalog: Path, out: Path, offline: bool, present: bool, engine: str) -> None:
     """Build everything from the catalog and publish OUT/muster.duckdb, then OUT/report and
     OUT/export from it.
 
     Pages of its documents that are due are asked for first, unless --offline. Records at fault are
     listed and left out, the rest is published; exits 1 where there are any. A failed check keeps
     the file that was published before. Beside another build it waits for that one, at most
-    MUSTER_WAIT seconds (600).
+    MUSTER_WAIT seconds (600). With --engine spark, the SQL models run on Apache Spark and give the
+    same tables.
     """
     from pipelines.cli import summary
     from pipelines.cli.progress import progress_bar
@@ -38,11 +44,14 @@ def command(catalog: Path, out: Path, offline: bool, present: bool) -> None:
 
     try:
         patience()
-    except ValueError as error:
+        named(engine).check()
+    except (ValueError, EngineMissing) as error:
         raise click.UsageError(str(error)) from None
     with progress_bar() as advance:
         from pipelines.build import build
 
-        outcome = build(catalog, out, advance, offline=offline, present=present, waiting=told)
+        outcome = build(
+            catalog, out, advance, offline=offline, present=present, waiting=told, engine=engine
+        )
     summary.show(outcome, out)
     sys.exit(0 if outcome.success and not outcome.rejected else 1)

@@ -26,6 +26,6 @@ _WORDS = (exp.Left, exp.SHA2)
 _LISTS = (exp.ArrayContains, exp.Explode)
 _OVER_ROWS = (exp.Count, exp.Filter, exp.Max, exp.Min, exp.Lead, exp.RowNumber)
 
-SAME: frozenset[type[exp.Expression]] = frozenset(
+SAME: frozenset[type[exp.Expr]] = frozenset(
     (*_STRUCTURE, *_VALUES, *_LOGIC, *_NUMBERS, *_WORDS, *_LISTS, *_OVER_ROWS)
 )

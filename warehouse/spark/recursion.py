@@ -21,13 +21,13 @@ class Part:
     """
 
     name: str
-    first: exp.Expression
-    more: exp.Expression | None = None
+    first: exp.Expr
+    more: exp.Expr | None = None
     added: str = ""
     distinct: bool = False
 
 
-def cut(tree: exp.Expression) -> tuple[list[Part], exp.Expression]:
+def cut(tree: exp.Expr) -> tuple[list[Part], exp.Expr]:
     """The tables of a query up to its last recursive one, in their order, and what remains of it.
 
     Raises `Untranslatable` where one is not of the form `first UNION [ALL] more`, in which only
@@ -53,7 +53,7 @@ def cut(tree: exp.Expression) -> tuple[list[Part], exp.Expression]:
     return parts, tree
 
 
-def _reads(tree: exp.Expression, name: str) -> list[exp.Table]:
+def _reads(tree: exp.Expr, name: str) -> list[exp.Table]:
     """Where a table of the WITH clause is read: it stands in no schema, as all others do."""
     return [t for t in tree.find_all(exp.Table) if t.name == name and not t.db]
 
@@ -73,6 +73,6 @@ def _recursive(cte: exp.CTE, name: str) -> Part:
     return Part(name, union.left, union.right, added, bool(union.args.get("distinct")))
 
 
-def _rename(tree: exp.Expression, name: str, view: str) -> None:
+def _rename(tree: exp.Expr, name: str, view: str) -> None:
     for table in _reads(tree, name):
         table.set("this", exp.to_identifier(view, quoted=True))

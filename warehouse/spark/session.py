@@ -17,7 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from warehouse.spark.errors import SparkMissing
+from warehouse.engines import EngineMissing
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -45,19 +45,19 @@ _ALWAYS = {
 
 
 def check() -> None:
-    """Raise `SparkMissing` where Spark cannot run here; starts nothing."""
+    """Raise `EngineMissing` where Spark cannot run here; starts nothing."""
     from importlib.util import find_spec
 
     if find_spec("pyspark") is None:
-        raise SparkMissing("Spark is not installed: pip install 'muster[spark]'")
+        raise EngineMissing("Spark is not installed: pip install 'muster[spark]'")
     java = os.environ.get("JAVA_HOME")
     if not (Path(java, "bin", "java").exists() if java else shutil.which("java")):
-        raise SparkMissing("Spark needs Java 17 or later: install it, or set JAVA_HOME")
+        raise EngineMissing("Spark needs Java 17 or later: install it, or set JAVA_HOME")
 
 
 @cache
 def session() -> SparkSession:
-    """The session. Raises `SparkMissing` where Spark cannot run or does not start."""
+    """The session. Raises `EngineMissing` where Spark cannot run or does not start."""
     check()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", FutureWarning)  # of pandas 3, which is not used with it
@@ -70,7 +70,7 @@ def session() -> SparkSession:
     try:
         made = builder.getOrCreate()
     except Exception as error:  # what the Java side throws, in many types
-        raise SparkMissing(f"Spark did not start on {master}: {error}") from error
+        raise EngineMissing(f"Spark did not start on {master}: {error}") from error
     atexit.register(made.stop)
     return made
 

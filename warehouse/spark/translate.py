@@ -59,7 +59,7 @@ def translate(sql: str, schema: Schema) -> Script:
     return Script(tuple(map(_table, parts)), _written(rest))
 
 
-def _apply_rules(tree: exp.Expression) -> None:
+def _apply_rules(tree: exp.Expr) -> None:
     """Apply the rules, parts before wholes; a rule sees the types of DuckDB's expressions."""
     for node in reversed(list(tree.walk())):
         if rule := RULES.get(type(node)):
@@ -71,7 +71,7 @@ def _apply_rules(tree: exp.Expression) -> None:
             raise refused(node, f"nobody has compared {type(node).__name__} on both engines")
 
 
-def _name_views(tree: exp.Expression) -> None:
+def _name_views(tree: exp.Expr) -> None:
     """Views of Spark's stand in no schema."""
     for table in tree.find_all(exp.Table):
         if table.db:
@@ -83,11 +83,11 @@ def _name_views(tree: exp.Expression) -> None:
 
 
 def _table(part: Part) -> Table:
-    more = part.more and _written(part.more)
+    more = _written(part.more) if part.more else None
     return Table(part.name, _written(part.first), more, part.added, part.distinct)
 
 
-def _written(tree: exp.Expression) -> str:
+def _written(tree: exp.Expr) -> str:
     _name_views(tree)
     return tree.sql(
         "spark", identify=True, comments=False, unsupported_level=sqlglot.ErrorLevel.RAISE

@@ -18,7 +18,7 @@ _UNKNOWN = exp.DataType.build("UNKNOWN")
 def _tuple(annotator: TypeAnnotator, node: exp.Tuple) -> exp.Tuple:
     """A tuple is a struct whose fields have no names."""
     members = [(member.type or _UNKNOWN).copy() for member in node.expressions]
-    node.type = exp.DataType(this=exp.DataType.Type.STRUCT, expressions=members, nested=True)
+    node.type = exp.DataType(this=exp.DType.STRUCT, expressions=members, nested=True)
     return node
 
 
@@ -34,7 +34,7 @@ def _bracket(annotator: TypeAnnotator, node: exp.Bracket) -> exp.Bracket:
     return node
 
 
-def _first_argument(annotator: TypeAnnotator, node: exp.Expression) -> exp.Expression:
+def _first_argument(annotator: TypeAnnotator, node: exp.Expr) -> exp.Expr:
     return annotator._annotate_by_args(node, "this")
 
 
@@ -46,5 +46,5 @@ TYPES: dict[Any, Any] = {
     exp.ArgMin: {"annotator": _first_argument},
     exp.Left: {"annotator": _first_argument},
     exp.Split: {"returns": exp.DataType.build("ARRAY<TEXT>")},
-    exp.Median: {"returns": exp.DataType.Type.DOUBLE},
+    exp.Median: {"returns": exp.DType.DOUBLE},
 }
