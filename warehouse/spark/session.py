@@ -1,4 +1,5 @@
-"""The Spark session of this process: made when it is first asked for, closed when the process ends.
+"""The Spark session of this process: made when it is first asked for, gone with the
+process: its Java ends when nobody holds the other end of its pipe, however the process ended.
 
 MUSTER_SPARK_MASTER names the master (local[*]: this machine, all cores), MUSTER_SPARK_MEMORY how
 much memory the driver has, which in local mode does the work too. Whatever else Spark should know
@@ -7,7 +8,6 @@ stands in its own places: SPARK_CONF_DIR, spark-defaults.conf.
 
 from __future__ import annotations
 
-import atexit
 import os
 import shutil
 import sys
@@ -68,11 +68,9 @@ def session() -> SparkSession:
     for name, value in (_ALWAYS | _of(master)).items():
         builder = builder.config(name, value)
     try:
-        made = builder.getOrCreate()
+        return builder.getOrCreate()
     except Exception as error:  # what the Java side throws, in many types
         raise EngineMissing(f"Spark did not start on {master}: {error}") from error
-    atexit.register(made.stop)
-    return made
 
 
 def _of(master: str) -> dict[str, str]:
