@@ -12,7 +12,7 @@ import threading
 import uuid
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import dagster as dg
@@ -26,8 +26,9 @@ from pipelines.layout import LayoutError, prepare
 from pipelines.leftovers import sweep
 from pipelines.lock import Busy, Holder, holding, patience
 from pipelines.room import in_words, refused
-from pipelines.settings import WARNING, Settings
+from pipelines.settings import EXECUTORS, SENSOR_SECONDS, WARNING, Settings
 from pipelines.steps import Progress, Steps, logger
+from warehouse.engines import ENGINES
 
 PUBLICATION = "muster_warehouse"  # the step
 JOBS = {  # by whether it is offline, and whether it presents
@@ -77,9 +78,11 @@ def build(
     offline: bool = True,
     present: bool = False,
     waiting: Callable[[str], None] = lambda _line: None,
+    engine: str = ENGINES[0],
 ) -> BuildOutcome:
     """Run the whole refresh of `catalog` into `out`; unless `offline`, pages that are due are
-    asked for first. With `present`, the report and the exports are made too.
+    asked for first. With `present`, the report and the exports are made too. `engine` names what
+    runs the SQL models.
 
     `progress(done, total, step)` is called as steps begin and end, `waiting` with a line where
     another build holds `out`. With `persist` the run stands in the history under OUT/dagster.
@@ -90,7 +93,8 @@ def build(
     seconds = patience()
     try:
         with holding(out.resolve(), run_id, seconds, waiting) as died:
-            return _built(run_id, catalog, out, progress, persist, JOBS[offline, present], died)
+            job_name = JOBS[offline, present]
+            return _built(run_id, catalog, out, progress, persist, job_name, died, engine)
     except Busy as busy:
         return BuildOutcome(run_id, False, None, message=str(busy))
     except Exception as error:  # Dagster wraps what its databases and our files raise
@@ -114,6 +118,7 @@ def _built(
     persist: bool,
     job_name: str,
     died: list[Holder],
+    engine: str,
 ) -> BuildOutcome:
     from pipelines.project import definitions
 
@@ -121,10 +126,11 @@ def _built(
         prepare(out)
     except LayoutError as error:
         return BuildOutcome("", False, None, message=str(error))
-    settings = Settings.from_environment()
-    settings = Settings(
-        catalog.resolve(), out.resolve(), settings.assets, keep_versions=settings.keep_versions
-    )
+    settings = replace(
+        Settings.from_environment(),
+        catalog=catalog.resolve(), out=out.resolve(), engine=engine,
+        executor=EXECUTORS[0], sensor_seconds=SENSOR_SECONDS, report="",  # of the UI alone
+    )  # fmt: skip
     sweep(settings)
     steps = Steps(0, progress)
     job = definitions(settings, {"steps": logger(steps)}).resolve_job_def(job_name)

@@ -48,7 +48,7 @@ def definitions(
         *archive_assets(),
         *month_assets(),
         ledger,
-        *derived_assets(),
+        *derived_assets(settings.engine),
         inferred,
         ruled,
         suspected,

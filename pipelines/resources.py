@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import dagster as dg
 from upath import UPath
 
+from pipelines.engines import ModelEngine
 from pipelines.io import ParquetFiles
 from pipelines.settings import CATALOG, Settings
 
@@ -74,5 +75,6 @@ def resources(settings: Settings) -> dict[str, object]:
             out=str(settings.out),
             keep_versions=settings.keep_versions,
         ),
+        "engine": ModelEngine(name=settings.engine, processes=settings.processes),
         "io_manager": ParquetStore(base=str(settings.base), behind=settings.behind),
     }

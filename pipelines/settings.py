@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipelines.remote.urls import WrongAddress, is_url
+from warehouse.engines import ENGINES
 from warehouse.keeping import KEEP
 
 CATALOG = Path(__file__).parents[1] / "sources" / "catalog"
@@ -43,6 +44,17 @@ def _processes() -> int:
     return given
 
 
+def _one_of(name: str, known: tuple[str, ...]) -> str:
+    """A word from the environment, by default the first of those that are known.
+
+    Raises `WrongSetting` where it is none of them.
+    """
+    given = os.environ.get(name) or known[0]
+    if given not in known:
+        raise WrongSetting(f"{name}={given!r}: expected one of {known}")
+    return given
+
+
 def number(name: str, default: float, most: float, what: str) -> float:
     """A number from 0 to `most` from the environment. Raises `WrongSetting` where it is none."""
     given = os.environ.get(name, "").strip()
@@ -71,7 +83,7 @@ class Settings:
     address of an object store (fsspec): by default OUT/assets, or the store whose desk OUT is;
     `keep_versions` how many published files are kept beside the one that stands; `report` the
     address at which the report is served beside the UI, empty where it is not; `processes` how many
-    share the work of a step in Python.
+    share the work of a step in Python; `engine` what runs the SQL models.
     """
 
     catalog: Path
@@ -82,23 +94,22 @@ class Settings:
     keep_versions: int = KEEP
     report: str = ""
     processes: int = 1
+    engine: str = ENGINES[0]
 
     @classmethod
     def from_environment(cls) -> Settings:
         """MUSTER_CATALOG, MUSTER_OUT, MUSTER_ASSETS, MUSTER_EXECUTOR, MUSTER_SENSOR_SECONDS,
-        MUSTER_KEEP_VERSIONS, MUSTER_PROCESSES, and MUSTER_REPORT_ADDRESS, which `muster ui`
-        sets.
+        MUSTER_KEEP_VERSIONS, MUSTER_PROCESSES, MUSTER_ENGINE, and MUSTER_REPORT_ADDRESS, which
+        `muster ui` sets.
 
         Raises `WrongSetting` where one of them means nothing.
         """
-        executor = os.environ.get("MUSTER_EXECUTOR") or EXECUTORS[0]
-        if executor not in EXECUTORS:
-            raise WrongSetting(f"MUSTER_EXECUTOR={executor!r}: expected one of {EXECUTORS}")
         return cls(
             catalog=Path(os.environ.get("MUSTER_CATALOG") or CATALOG).resolve(),
             out=_place(os.environ.get("MUSTER_OUT") or "data").resolve(),
             assets=os.environ.get("MUSTER_ASSETS") or "",
-            executor=executor,
+            executor=_one_of("MUSTER_EXECUTOR", EXECUTORS),
+            engine=_one_of("MUSTER_ENGINE", ENGINES),
             sensor_seconds=_whole(
                 "MUSTER_SENSOR_SECONDS", SENSOR_SECONDS, "seconds between two looks at the catalog"
             ),

@@ -11,6 +11,7 @@ from graphlib import TopologicalSorter
 from pathlib import Path
 
 from warehouse import engine, steps
+from warehouse.engines import DuckDB, Engine
 from warehouse.model import models
 from warehouse.spread import Spread
 from warehouse.steps import STEPS
@@ -43,15 +44,18 @@ def derive(
     folder: Path,
     only: Collection[str] | None = None,
     spread: Spread = map,
+    by: Engine | None = None,
 ) -> dict[str, list[Path]]:
     """Write the derived tables into `folder` as Parquet; returns the files of all, and those given.
 
     `given`: the files of `catalog.claim`, `recorded` and so on. What is given under the name of a
     table, or frame by frame for a step, is not made again. `only`: tables to make, with those that
-    they are made from; by default all. `spread` shares out the work of the steps.
+    they are made from; by default all. `spread` shares out the work of the steps; `by` is the
+    engine that runs the models, by default DuckDB.
 
     Raises `KeyError` where an input is neither given nor made.
     """
+    by = by or DuckDB()
     files = {name: list(paths) for name, paths in given.items()}
     known = {name.partition(".")[0] for name in files} | set(files)
     for name in _needed(only, known):
@@ -59,7 +63,7 @@ def derive(
             files |= _step(name, files, folder, spread)
         else:
             files[name] = [folder / f"{name}.parquet"]
-            engine.run(models()[name], files, files[name][0])
+            by.run(models()[name], files, files[name][0])
     return files
 
 

@@ -105,15 +105,21 @@ def write(connection: duckdb.DuckDBPyConnection, query: str, output: Path) -> in
     return int(copied[0]) if copied else 0
 
 
+def inputs_of(model: Model, inputs: Inputs) -> Inputs:
+    """Those of the inputs that the model reads. Raises `KeyError` where one is not given."""
+    missing = sorted(set(model.inputs) - set(inputs))
+    if missing:
+        raise KeyError(f"model {model.name}: no file for its input {', '.join(missing)}")
+    return {name: inputs[name] for name in model.inputs}
+
+
 def run(model: Model, inputs: Inputs, output: Path) -> int:
     """Write the model's result to `output`; returns its rows.
 
     Raises `KeyError` where an input of the model is not given, and DuckDB's own error where the
     model and its table disagree.
     """
-    missing = sorted(set(model.inputs) - set(inputs))
-    if missing:
-        raise KeyError(f"model {model.name}: no file for its input {', '.join(missing)}")
+    given = inputs_of(model, inputs)
     with workspace() as connection:
-        bind(connection, {name: inputs[name] for name in model.inputs})
+        bind(connection, given)
         return write(connection, select(model), output)

@@ -60,7 +60,7 @@ def models() -> dict[str, Model]:
 
 
 @cache
-def _known_columns() -> MappingSchema:
+def known_columns() -> MappingSchema:
     """Schema -> table -> column -> type, of the tables and of what the catalog hands over."""
     known: dict[str, Any] = {
         asset: {
@@ -88,7 +88,7 @@ def column_lineage(name: str) -> dict[str, tuple[tuple[str, str], ...]]:
     # Trimmed, each node would carry a copy of the query that has its column alone: nothing here
     # looks at it, and making the copies takes five sixths of the time.
     nodes = lineage(
-        None, models()[name].sql, _known_columns(), dialect="duckdb", db=MAIN, trim_selects=False
+        None, models()[name].sql, known_columns(), dialect="duckdb", db=MAIN, trim_selects=False
     )
     return {
         column: tuple(sorted(leaf for leaf in _leaves(nodes[column]) if leaf[1] != "*"))

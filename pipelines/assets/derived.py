@@ -11,8 +11,8 @@ from pathlib import Path
 import dagster as dg
 
 from pipelines.assets.common import OWNER, RETRY, known, retry_only_files, version
+from pipelines.engines import ModelEngine
 from pipelines.io import Query, Stored
-from warehouse import engine
 from warehouse.model import Model, models
 from warehouse.recorded import reads, record
 from warehouse.schema import Table, tables
@@ -54,26 +54,27 @@ def grain(table: Table) -> str:
     return f"One row per {', '.join(first)} and {last}." if first else f"One row per {last}."
 
 
-def derived(model: Model) -> dg.AssetsDefinition:
-    """The asset of a SQL model."""
+def derived(model: Model, engine_name: str) -> dg.AssetsDefinition:
+    """The asset of a SQL model, which the engine of that name runs."""
     table = tables()[model.name]
 
     @dg.asset(
-        name=model.name, group_name=table.group, kinds={"sql", "duckdb", "parquet"}, owners=OWNER,
+        name=model.name, group_name=table.group, kinds={"sql", engine_name, "parquet"},
         ins={name: dg.AssetIn(name) for name in assets_of(model.inputs)}, retry_policy=RETRY,
+        owners=OWNER,
         metadata=known(model.name), code_version=version(model.sql),
         description=f"{table.description} {grain(table)}\n\n```sql\n{model.sql.strip()}\n```",
     )  # fmt: skip
-    def select(**stored: Stored) -> Query:
+    def select(engine: ModelEngine, **stored: Stored) -> Query:
         def write(output: Path, _standing: Path) -> int:
             with retry_only_files():
-                return engine.run(model, files_of(model.inputs, stored), output)
+                return engine.engine().run(model, files_of(model.inputs, stored), output)
 
         return Query(write)
 
     return select
 
 
-def derived_assets() -> list[dg.AssetsDefinition]:
-    """`recorded`, and every SQL model."""
-    return [recorded, *map(derived, models().values())]
+def derived_assets(engine_name: str) -> list[dg.AssetsDefinition]:
+    """`recorded`, and every SQL model, run by the engine of that name."""
+    return [recorded, *(derived(model, engine_name) for model in models().values())]

@@ -14,6 +14,7 @@ import dagster as dg
 from pipelines.assets.catalog import Frames
 from pipelines.assets.common import OWNER, RETRY, known, retry_only_files
 from pipelines.assets.frames import made
+from pipelines.engines import ModelEngine
 from pipelines.io import Stored
 from pipelines.parties import NO_PARTY, figures
 from pipelines.shown import markdown
@@ -88,14 +89,14 @@ def _told(frames: Mapping[str, pd.DataFrame], parties: Parties, seconds: float) 
     "consistent, and the bounds that follow from the rest. It reasons on root claims alone: a "
     "retelling is no second witness.",
 )  # fmt: skip
-def inferred(**stored: Stored) -> dg.Output[Frames]:
+def inferred(engine: ModelEngine, **stored: Stored) -> dg.Output[Frames]:
     """Frames conflict, conflict_claim, conflict_repair, component, set_aside, sum_of_parts, bound
     and bound_proof."""
     import pandas as pd
 
     with retry_only_files():
         start = perf_counter()
-        frames = made("inferred", stored)
+        frames = made("inferred", stored, engine)
         seconds = perf_counter() - start
         tables = {name: pd.read_parquet(stored[name].file()) for name in ("origin", "source")}
         return dg.Output(frames, metadata=_told(frames, _parties(tables), seconds))

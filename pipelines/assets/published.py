@@ -11,6 +11,7 @@ from pipelines.assets.common import OWNER, RETRY, retry_only_files
 from pipelines.assets.settled import read_from
 from pipelines.changed import changed
 from pipelines.code import code_version
+from pipelines.engines import ModelEngine
 from pipelines.headline import headline
 from pipelines.io import Stored
 from pipelines.resources import MusterPaths
@@ -61,7 +62,7 @@ def _described(published: Any) -> Iterator[tuple[str, Any]]:
     "A failed check keeps the file that was there.",
 )  # fmt: skip
 def muster_warehouse(
-    context: dg.AssetExecutionContext, paths: MusterPaths, **stored: Stored
+    context: dg.AssetExecutionContext, paths: MusterPaths, engine: ModelEngine, **stored: Stored
 ) -> dg.MaterializeResult[None]:
     """OUT/muster.duckdb, replaced in one step, and the pointer of the store whose desk OUT is."""
     from pipelines.remote.send import sending
@@ -74,7 +75,7 @@ def muster_warehouse(
             built_at=datetime.now(UTC),
             catalog_sha256=read_from(read["catalog"].file("rejected")) or "",
             archive_sha256=read_from(read["archive"].file("snapshot")) or "",
-            versions={name: version_of(name) for name in SHAPING},
+            versions={name: version_of(name) for name in (*SHAPING, *engine.engine().packages)},
             code_version=code_version(),
             vocabulary_sha256=vocabulary_fingerprint(paths.catalog_dir),
         )

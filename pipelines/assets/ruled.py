@@ -13,6 +13,7 @@ import dagster as dg
 from pipelines.assets.catalog import Frames
 from pipelines.assets.common import OWNER, RETRY, known, retry_only_files
 from pipelines.assets.frames import made
+from pipelines.engines import ModelEngine
 from pipelines.io import Stored
 from pipelines.shown import markdown
 from warehouse.steps import STEPS
@@ -45,8 +46,8 @@ def _told(frames: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
     description="What each published method would conclude of each cell, side by side, and what it "
     "leaves out. Rules see root claims: a retelling is no second witness.",
 )  # fmt: skip
-def ruled(**stored: Stored) -> dg.Output[Frames]:
+def ruled(engine: ModelEngine, **stored: Stored) -> dg.Output[Frames]:
     """Frames rule, reconciled and reconciled_claim."""
     with retry_only_files():
-        frames = made("ruled", stored)
+        frames = made("ruled", stored, engine)
         return dg.Output(frames, metadata=_told(frames))

@@ -12,6 +12,7 @@ import dagster as dg
 from pipelines.assets.catalog import Frames
 from pipelines.assets.common import OWNER, RETRY, known, retry_only_files
 from pipelines.assets.frames import made
+from pipelines.engines import ModelEngine
 from pipelines.io import Stored
 from pipelines.shown import markdown
 from warehouse.steps import STEPS
@@ -44,8 +45,8 @@ def _told(frame: pd.DataFrame) -> dict[str, Any]:
     description="Claims that are not linked in the catalog and look like one root. Nothing is made "
     "of them: a person who agrees adds the link (`muster repeats --yaml` prints it).",
 )  # fmt: skip
-def suspected(**stored: Stored) -> dg.Output[Frames]:
+def suspected(engine: ModelEngine, **stored: Stored) -> dg.Output[Frames]:
     """The frame suspected_repeat, the most telling first."""
     with retry_only_files():
-        frames = made("suspected", stored)
+        frames = made("suspected", stored, engine)
         return dg.Output(frames, metadata=_told(frames["suspected_repeat"]))
