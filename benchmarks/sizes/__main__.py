@@ -1,7 +1,8 @@
 """`python -m benchmarks.sizes measure RESULTS.json`, and `render RESULTS.json`.
 
-    measure RESULTS.json [--claims 10000,100000] [--documents 1000] [--stages read,comparison]
-            [--again STAGE,...] [--limit-seconds 1200] [--limit-gib 20] [--work FOLDER]
+    measure RESULTS.json [--claims 10000,100000] [--routes 10000] [--documents 1000]
+            [--stages read,comparison] [--again STAGE,...]
+            [--limit-seconds 1200] [--limit-gib 20] [--work FOLDER]
 
 What is among the results already is left out, so that it can be interrupted and called again.
 """
@@ -17,7 +18,7 @@ import time
 from pathlib import Path
 
 from benchmarks.sizes.process import GIB, Limits
-from benchmarks.sizes.records import Results
+from benchmarks.sizes.records import KINDS, Results
 from benchmarks.sizes.run import Run
 from benchmarks.sizes.stage import stages
 
@@ -35,8 +36,8 @@ def _arguments() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     measure = commands.add_parser("measure", help="measure what is not measured yet")
     measure.add_argument("results", type=Path)
-    measure.add_argument("--claims", type=_sizes, default=[])
-    measure.add_argument("--documents", type=_sizes, default=[])
+    for kind, what in KINDS.items():
+        measure.add_argument(f"--{kind}", type=_sizes, default=[], help=what)
     measure.add_argument("--stages", type=_words, default=[], help="by default all")
     measure.add_argument("--again", type=_words, default=[], help="measure these anew")
     measure.add_argument("--limit-seconds", type=float, default=1_200.0)
@@ -55,9 +56,9 @@ def _measure(asked: argparse.Namespace) -> None:
         "python": platform.python_version(), "date": time.strftime("%Y-%m-%d"),
     }  # fmt: skip
     limits = Limits(asked.limit_seconds, asked.limit_gib * GIB)
-    for kind, sizes in (("claims", asked.claims), ("documents", asked.documents)):
+    for kind in KINDS:
         known = stages(kind)
-        for size in sizes:
+        for size in getattr(asked, kind):
             folder = asked.work / f"{kind}-{size}"
             again = set(asked.again) & known.keys()
             run = Run(results, kind, size, folder, limits, again, _tell)

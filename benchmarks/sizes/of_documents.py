@@ -68,7 +68,7 @@ def _fetched(folder: Path, anew: bool) -> Made:
         due(asked, kept.entries, datetime.now(UTC), timedelta(0)), kept.archive, configuration
     ):
         told[entry.event] += 1
-    return Made(told=told)
+    return Made(told=lambda: told)
 
 
 def _texts(folder: Path, anew: bool) -> Made:
@@ -79,7 +79,7 @@ def _texts(folder: Path, anew: bool) -> Made:
     frames = archive_frames(folder / "archive")
     unread = int(frames["snapshot"]["problem"].notna().sum())
     written = _written(folder, {f"archive.{name}": frame for name, frame in frames.items()})
-    return Made(written, {"unread": unread})
+    return Made(written, lambda: {"unread": unread})
 
 
 def _anchored(folder: Path, anew: bool) -> Made:
@@ -90,9 +90,9 @@ def _anchored(folder: Path, anew: bool) -> Made:
         shutil.rmtree(folder / "archive" / COUNTS, ignore_errors=True)
     frames = anchored_frames(_frames(folder), Pages(folder / "archive"))
     anchor = frames["anchor"]
-    found = int((anchor["latest"] & (anchor["status"] == "verified")).sum())
+    found = int((anchor["latest"] & anchor["status"].isin(["verified", "moved"])).sum())
     written = _written(folder, {f"anchored.{name}": frame for name, frame in frames.items()})
-    return Made(written, {"verified": found})
+    return Made(written, lambda: {"found": found})
 
 
 STAGES = (

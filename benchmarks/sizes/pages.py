@@ -20,9 +20,8 @@ LINES = 40
 _SAYS = re.compile(r'says: "([^"]*)"')
 
 
-def generate(work: str, documents: int) -> Path:
-    """Write `catalog` and `archive` into a folder of work; returns the folder."""
-    folder = Path(work)
+def generate(folder: Path, documents: int) -> None:
+    """Write `catalog` and `archive` into a folder of work."""
     with patch("os.fsync"):  # the machine may go down: these are made again
         pages.generate(folder / "catalog", folder / "archive", documents, KILOBYTES)
         kept = Archive(folder / "archive")
@@ -32,7 +31,6 @@ def generate(work: str, documents: int) -> Path:
             url = f"https://example.org/page/{n}"
             entry = Entry(f"page-{n}", url, at, "captured", "file", media_type="application/pdf")
             kept.record(entry, _printed(n, _SAYS.findall(told)))
-    return folder
 
 
 def _printed(number: int, says: list[str]) -> bytes:

@@ -10,17 +10,23 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+CLAIMS, ROUTES, DOCUMENTS = "claims", "routes", "documents"
+KINDS = {
+    CLAIMS: "claims in the shape of the catalog: cells fill up",
+    ROUTES: "claims with about twenty in each cell at every size",
+    DOCUMENTS: "documents with a page and two claims each",
+}
 Key = tuple[str, int, str]
 
 
 @dataclass(frozen=True)
 class Record:
-    """A stage at a size. `kind`: claims or documents, which `size` counts.
+    """A stage at a size, in claims or documents, of a kind of KINDS.
 
     `wall` and `cpu` are seconds of the work itself, without start and imports, where the stage came
-    to its end; where it was stopped (`why`), of the process so far. `peak` is bytes. `made` has rows
-    and bytes of what was written, by table; `told` what else was counted. `load` is the number of
-    processes that wanted a core when it began. `without` names stages whose tables were empty,
+    to its end; where it was stopped (`why`), of the process so far. `peak` is bytes. `made` has
+    rows and bytes of what was written, by table; `told` what else was counted. `load` is the number
+    of processes that wanted a core when it began. `without` names stages whose tables were empty,
     because they had been stopped.
     """
 
@@ -72,13 +78,11 @@ class Results:
     def add(self, record: Record) -> None:
         """Keep a record, in place of an earlier one of its stage and size."""
         self.records[record.key] = record
-        told = {
-            "machine": self.machine,
-            "records": [asdict(self.records[key]) for key in sorted(self.records)],
-        }
+        rows = [json.dumps(asdict(self.records[key])) for key in sorted(self.records)]
+        told = f'{{"machine": {json.dumps(self.machine)},\n"records": [\n'
         self.path.parent.mkdir(parents=True, exist_ok=True)
         beside = self.path.with_name(f".{self.path.name}")
-        beside.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+        beside.write_text(told + ",\n".join(rows) + "\n]}\n", encoding="utf-8")
         beside.replace(self.path)
 
     def of(self, kind: str, stage: str) -> list[Record]:

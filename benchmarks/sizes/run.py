@@ -15,10 +15,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.sizes.process import GIB, Limits, measured
-from benchmarks.sizes.records import Record, Results
+from benchmarks.sizes.records import CLAIMS, DOCUMENTS, ROUTES, Record, Results
 from benchmarks.sizes.stage import marker, stages
 
 WORLD = "world"  # the made-up catalog, or pages: no stage, and not measured
+GENERATE = {
+    CLAIMS: "from benchmarks.sizes.world import generate as g; g(folder, size)",
+    ROUTES: "from benchmarks.world import generate as g; g(folder / 'catalog', size)",
+    DOCUMENTS: "from benchmarks.sizes.pages import generate as g; g(folder, size)",
+}
 
 
 @dataclass
@@ -87,10 +92,8 @@ class Run:
             return
         there.parent.mkdir(parents=True, exist_ok=True)
         began = time.perf_counter()
-        module = f"benchmarks.sizes.{'world' if self.kind == 'claims' else 'pages'}"
-        code = f"import sys; from {module} import generate as g; g(sys.argv[1], int(sys.argv[2]))"
-        command = [sys.executable, "-c", code, str(self.folder), str(self.size)]
-        subprocess.run(command, check=True)
+        told = f"from pathlib import Path; folder, size = Path({str(self.folder)!r}), {self.size}\n"
+        subprocess.run([sys.executable, "-c", told + GENERATE[self.kind]], check=True)
         there.touch()
         self.tell(f"{self.size:>10,} {self.kind}: made up in {time.perf_counter() - began:,.0f} s")
 

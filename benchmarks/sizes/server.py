@@ -59,7 +59,7 @@ def main(archive: Path, port: int) -> None:
     latest = {f"/{s.document_id.replace('-', '/')}": s for s in kept.snapshots()}
 
     class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # noqa: N802 - the name that the library asks for
+        def do_GET(self) -> None:
             found = latest.get(self.path)
             if found is None:
                 self.send_error(404)

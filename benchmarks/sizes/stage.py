@@ -1,11 +1,13 @@
-"""One stage, run here and now: `python -m benchmarks.sizes.stage KIND STAGE SIZE FOLDER [WITHOUT ...]`.
+"""One stage, run here and now: `python -m benchmarks.sizes.stage KIND STAGE FOLDER [EMPTY ...]`.
 
-Called by run.py in a process of its own; what it took is written beside its results. What each
-stage does stands in of_claims.py and of_documents.py.
+Called by run.py in a process of its own; what it took is written beside its results. EMPTY are
+stages that were stopped, whose tables it takes without rows. What each stage does stands in
+of_claims.py and of_documents.py.
 """
 
 from __future__ import annotations
 
+import importlib
 import json
 import resource
 import sys
@@ -14,6 +16,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from benchmarks.sizes.records import DOCUMENTS
+
+SHARED = ("duckdb", "pandas", "pyarrow.parquet", "sources.load", "warehouse.derive")
+"""What nearly every stage imports is no part of its work."""
 MADE = "made"  # under a folder of work: one file for each stage that came to its end
 
 Files = Mapping[str, list[Path]]
@@ -21,18 +27,16 @@ Files = Mapping[str, list[Path]]
 
 @dataclass(frozen=True)
 class Made:
-    """The files that a stage wrote, by table, and what else it counted."""
+    """The files that a stage wrote, by table, and what else there is to count, which is asked for
+    after the clock stopped."""
 
     files: Files = field(default_factory=dict)
-    told: Mapping[str, float] = field(default_factory=dict)
+    told: Callable[[], Mapping[str, float]] = dict
 
 
 @dataclass(frozen=True)
 class Stage:
-    """A stage: its name, the stages whose results it takes, and what it does in a folder of work.
-
-    `of` says whose module has it.
-    """
+    """A stage: its name, the stages whose results it takes, what it does in a folder of work."""
 
     name: str
     needs: tuple[str, ...]
@@ -46,14 +50,14 @@ def marker(folder: Path, stage: str) -> Path:
 
 
 def stages(kind: str) -> dict[str, Stage]:
-    """The stages of claims or of documents, in their order."""
-    if kind == "claims":
-        from benchmarks.sizes.of_claims import STAGES as OF_CLAIMS
+    """The stages of a kind (records.KINDS), in their order."""
+    if kind == DOCUMENTS:
+        from benchmarks.sizes.of_documents import STAGES as OF_DOCUMENTS
 
-        return {stage.name: stage for stage in OF_CLAIMS}
-    from benchmarks.sizes.of_documents import STAGES as OF_DOCUMENTS
+        return {stage.name: stage for stage in OF_DOCUMENTS}
+    from benchmarks.sizes.of_claims import STAGES as OF_CLAIMS
 
-    return {stage.name: stage for stage in OF_DOCUMENTS}
+    return {stage.name: stage for stage in OF_CLAIMS}
 
 
 def used() -> float:
@@ -75,13 +79,8 @@ def _sized(files: Files) -> dict[str, tuple[int, int]]:
 
 def main(kind: str, name: str, folder: Path, without: list[str]) -> None:
     """Run a stage and write what it took."""
-    import duckdb  # noqa: F401  # what every stage imports is no part of its work
-    import pandas  # noqa: F401
-    import pyarrow.parquet  # noqa: F401
-
-    import sources.load
-    import warehouse.derive  # noqa: F401
-
+    for shared in SHARED:
+        importlib.import_module(shared)
     if without:
         from benchmarks.sizes.of_claims import left_empty
 
@@ -90,7 +89,7 @@ def main(kind: str, name: str, folder: Path, without: list[str]) -> None:
     began, used_before = time.perf_counter(), used()
     made = stage.run(folder)
     took = {"wall": time.perf_counter() - began, "cpu": used() - used_before}
-    told = took | {"made": _sized(made.files), "told": dict(made.told)}
+    told = took | {"made": _sized(made.files), "told": dict(made.told())}
     marker(folder, name).parent.mkdir(exist_ok=True)
     marker(folder, name).write_text(json.dumps(told), encoding="utf-8")
 
