@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import os
 import platform
+import signal
 import sys
 import tempfile
 import time
@@ -72,6 +73,8 @@ def _tell(line: str) -> None:
 def main() -> None:
     """Do what is asked."""
     asked = _arguments().parse_args()
+    for told in (signal.SIGINT, signal.SIGTERM):  # also where a shell runs it in the background
+        signal.signal(told, signal.default_int_handler)
     if asked.command == "measure":
         try:
             _measure(asked)

@@ -11,6 +11,8 @@ from benchmarks.sizes.process import ROOT
 from benchmarks.sizes.records import Results
 
 PAGE = ROOT / "docs" / "sizes.md"
+MEASURED = ROOT / "benchmarks" / "sizes" / "measured.json"
+"""The results that the page tells."""
 _BLOCK = re.compile(r"(<!-- measured: (\w+) -->\n).*?(<!-- end -->)", re.S)
 
 

@@ -26,7 +26,9 @@ MEASURES = {  # share of the claims, and of those recruited so far
     "discharged": (0.01, 0.1), "captured": (0.01, 0.03), "other": (0.04, 0.2),
 }  # fmt: skip
 STOCKS = frozenset({"serving", "missing", "held"})
-FOREIGN, AREAS = 0.17, 0.08  # share of claims on all foreign nationals, on areas of the world
+# Share of claims on all foreign nationals and on areas of the world, and of these that state a most:
+# nobody knows a total as one knows a list of names.
+FOREIGN, AREAS, LIMITED = 0.11, 0.07, 0.2
 ROUTED, WINDOWED, RETOLD = 0.28, 0.25, 0.27
 MONTHS, DAYS_NAMED = 0.60, 0.33  # `as_of` to the month, to the day; the rest to the year
 ROUTES_AT, ROUTES, ROUTES_GROW = 463, 36, 0.7
@@ -36,6 +38,7 @@ EVIDENCE = {"official": 0.22, "identified": 0.14, "documented": 0.12, "named": 0
 FLOORS = frozenset({"identified", "documented", "named", "confirmed"})
 FORMS = {"exactly": 0.56, "at least": 0.14, "more than": 0.14, "around": 0.09, "up to": 0.04,
          "between": 0.03}  # fmt: skip
+_LEAST = [list(FORMS).index(form) for form in ("at least", "more than")]
 WRONG = 0.002
 ROUNDED, ROUTE_LOST, OWN_NAME = 0.1, 0.1, 0.3  # of retellings: what they change
 FIRST, DAYS = date(2022, 6, 1), 1_600
@@ -119,7 +122,10 @@ class World:
                 since >= 0, 1, rng.choice(3, n, p=[MONTHS, DAYS_NAMED, 1 - MONTHS - DAYS_NAMED])
             ),
             evidence=rng.choice(len(EVIDENCE), n, p=evidence / evidence.sum()),
-            form=rng.choice(len(FORMS), n, p=forms / forms.sum()),
+            form=np.where(
+                (kind < FOREIGN + AREAS) & (rng.random(n) >= LIMITED),
+                rng.choice(_LEAST, n), rng.choice(len(FORMS), n, p=forms / forms.sum()),
+            ),
             claimant=rng.integers(0, self.n_sources, n), parent=parent,
             wrong=rng.random(n) < WRONG, rounded=(parent >= 0) & (rng.random(n) < ROUNDED),
         )  # fmt: skip
@@ -138,7 +144,7 @@ class World:
         renamed = retold & (self.rng.random(n) < OWN_NAME)
         claims.claimant[renamed] = own[renamed]
         # What holds of a route holds of all routes where no most is said.
-        least = np.isin(claims.form, [list(FORMS).index(f) for f in ("at least", "more than")])
+        least = np.isin(claims.form, _LEAST)
         claims.route[retold & least & (self.rng.random(n) < ROUTE_LOST)] = 0
         self.root = root
         return claims

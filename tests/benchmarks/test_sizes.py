@@ -14,7 +14,7 @@ from benchmarks.sizes.curve import Point, cost_at, crossing, exponent, last_expo
 from benchmarks.sizes.ends import DAY, MEMORY, by_first, end
 from benchmarks.sizes.projection import BILLION, bytes_per_row, pairs_at, projected
 from benchmarks.sizes.records import CLAIMS, Record, Results
-from benchmarks.sizes.render import filled
+from benchmarks.sizes.render import MEASURED, PAGE, filled
 
 MIB = 2**20
 
@@ -162,6 +162,11 @@ def test_a_page_keeps_its_prose_and_gets_its_figures() -> None:
     assert told == ("Before.\n<!-- measured: one -->\nnew\nfigures\n<!-- end -->\nAfter.\n")
     with pytest.raises(KeyError):
         filled(page, Results(Path("none")), {})
+
+
+def test_the_page_tells_what_the_results_tell() -> None:
+    told = PAGE.read_text(encoding="utf-8")
+    assert told == filled(told, Results.read(MEASURED)), "make sizes, or the command render"
 
 
 def test_a_stopped_stage_is_told_and_what_was_made_without_it_is_marked() -> None:
