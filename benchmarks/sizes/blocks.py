@@ -32,6 +32,8 @@ def _cell(record: Record | None) -> str:
     """Seconds by the clock, of cores, and memory, of a stage at a size."""
     if record is None:
         return words.ABSENT
+    if not record.tried:
+        return "not tried"
     took = f"{words.number(record.wall)} ({words.number(record.cpu)}) s"
     held = f"{words.number(record.peak / GIB)} GiB"
     told = f" {record.why.split(':')[0]}:" if record.why else ""
@@ -165,8 +167,8 @@ def storage(results: Results) -> str:
 def machine(results: Results) -> str:
     """What it was measured on, and how much else that machine had to do."""
     m = results.machine
-    loads = sorted(r.load for r in results.records.values())
-    middle = loads[len(loads) // 2] if loads else 0.0
+    loads = sorted(r.load for r in results.records.values() if r.tried) or [0.0]
+    middle = loads[len(loads) // 2]
     return (
         f"{m['cores']} cores, {m['gib']} GiB, Python {m['python']}, {m['date']}. When a stage "
         f"began, {words.number(middle)} processes wanted a core in the middle, "

@@ -37,17 +37,17 @@ class End:
 
 def times(records: Sequence[Record]) -> list[Point]:
     """Seconds of cores, by size. Where nothing but memory stopped it, the time so far."""
-    return [Point(r.size, max(r.cpu, 0.001), r.why is not None) for r in records]
+    return [Point(r.size, max(r.cpu, 0.001), r.why is not None) for r in records if r.tried]
 
 
 def memories(records: Sequence[Record], floor: int) -> list[Point]:
     """Bytes beyond `floor`, which is what a process takes that does nothing, by size."""
-    return [Point(r.size, max(r.peak - floor, 1), r.why is not None) for r in records]
+    return [Point(r.size, max(r.peak - floor, 1), r.why is not None) for r in records if r.tried]
 
 
 def floor_of(records: Sequence[Record]) -> int:
     """Bytes that a process takes for what it imports: the least that any stage held."""
-    return min((r.peak for r in records), default=0)
+    return min((r.peak for r in records if r.tried), default=0)
 
 
 def end(stage: str, records: Sequence[Record], floor: int) -> End:

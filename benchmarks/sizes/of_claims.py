@@ -1,19 +1,17 @@
-"""The stages that claims go through, from the table files of a catalog to a reader's question.
+"""The stages that claims go through, from the table files of a catalog to what follows from them.
 
-In a folder of work: `catalog/`, `tables/` (Parquet, one file for each table or frame), `out/`.
-Modules are imported where they are needed: each stage is a process of its own.
+In a folder of work: `catalog/`, `tables/` (Parquet, one file for each table or frame). Modules are
+imported where they are needed: each stage is a process of its own. What is made of the tables
+stands in of_published.py.
 """
 
 from __future__ import annotations
 
-import contextlib
-import os
 from collections.abc import Collection, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
-from unittest.mock import patch
 
-from benchmarks.sizes.stage import Made, Stage
+from benchmarks.sizes import of_published
+from benchmarks.sizes.stage import Made, Stage, tables
 
 # What is made in SQL, in the order of the stages; "claim tables" is everything else.
 SQL = {
@@ -29,11 +27,6 @@ SQL = {
     "suspected table": ("suspected_repeat",),
 }  # fmt: skip
 STEPS = ("inferred", "ruled", "suspected")
-
-
-def tables(folder: Path) -> dict[str, list[Path]]:
-    """The tables and frames made so far, by name."""
-    return {path.stem: [path] for path in sorted((folder / "tables").glob("*.parquet"))}
 
 
 def _names(stage: str) -> tuple[str, ...]:
@@ -104,96 +97,6 @@ def _recorded(folder: Path) -> Made:
     return Made({"recorded": [path]})
 
 
-def _filled(folder: Path) -> Made:
-    from warehouse.fill import fill
-    from warehouse.schema import tables as declared
-
-    path = folder / "filled.duckdb"
-    path.unlink(missing_ok=True)
-    files = tables(folder)
-    fill({name: files[name] for name in declared() if name in files}, path)
-    return Made(told=lambda: {"bytes": path.stat().st_size})
-
-
-def _gate(folder: Path) -> Made:
-    from warehouse.validation import validate_file
-
-    results = validate_file(folder / "filled.duckdb")
-    severe = [r for r in results if r.severity == "error" and not r.passed]
-    for result in severe:
-        print(f"{result.asset}.{result.check_name}: {result.n_failing} {result.because}")
-    return Made(told=lambda: {"checks": len(results), "failed": len(severe)})
-
-
-def _published(folder: Path) -> Made:
-    """What is left of publishing where the file is filled and checked already."""
-    from warehouse.publish import BuildInfo, publish
-    from warehouse.schema import tables as declared
-
-    def fill(_files: object, path: Path) -> None:
-        os.link(folder / "filled.duckdb", path)
-
-    files = tables(folder)
-    info = BuildInfo("a-size", datetime.now(UTC), "0" * 64, "0" * 64)
-    with (
-        patch("warehouse.publish.fill", fill),
-        patch("warehouse.publish.validate_file", lambda _path: []),
-    ):
-        (folder / "out").mkdir(exist_ok=True)
-        done = publish(
-            {n: files[n] for n in declared() if n in files}, folder / "out", info, keep=0
-        )
-    return Made(
-        told=lambda: {
-            "bytes": done.path.stat().st_size,
-            "bytes of the ledger": _size(folder / "out" / "ledger"),
-        }
-    )
-
-
-def _size(folder: Path) -> int:
-    """Bytes of all files of a folder."""
-    return sum(f.stat().st_size for f in folder.rglob("*") if f.is_file())
-
-
-def _asked(folder: Path, *command: str) -> Made:
-    """A command of a reader's, its answer going nowhere."""
-    from pipelines.cli import main
-
-    told = [*command, "--out", str(folder / "out")]
-    with (
-        Path(os.devnull).open("w") as nowhere,
-        contextlib.redirect_stdout(nowhere),
-        contextlib.suppress(SystemExit),
-    ):
-        main(told, standalone_mode=False)
-    return Made()
-
-
-def _reported(folder: Path) -> Made:
-    import shutil
-
-    from warehouse.report.write import write
-
-    shutil.rmtree(folder / "report", ignore_errors=True)
-    written = write(folder / "out" / "muster.duckdb", folder / "report")
-    return Made(
-        told=lambda: {
-            "pages": written.n_pages, "pictures": written.n_charts,
-            "bytes": _size(folder / "report"), "bytes of the heaviest page": written.heaviest,
-        }
-    )  # fmt: skip
-
-
-def _exported(folder: Path) -> Made:
-    from warehouse.export.export import export
-    from warehouse.reading import reader
-
-    with reader(folder / "out" / "muster.duckdb") as connection:
-        done = export(connection, folder / "export")
-    return Made(told=lambda: {"files": done.n_files, "bytes": done.bytes})
-
-
 def _sql(stage: str, needs: Collection[str], does: str) -> Stage:
     return Stage(stage, tuple(needs), does, lambda folder: _derived(folder, stage))
 
@@ -216,17 +119,17 @@ STAGES = (
         "filled", ("ruled tables", "suspected table", "compared tables"),
         "the DuckDB file: rows, keys, indexes", _filled,
     ),
-    Stage("gate", ("filled",), "every check over the file", _gate),
-    Stage("published", ("filled",), "changes told, counts, one rename, the ledger", _published),
-    Stage("compare", ("published",), "`muster compare`", lambda f: _asked(f, "compare")),
+    Stage("gate", ("filled",), "every check over the file", of_published.gate),
+    Stage("published", ("filled",), "changes told, counts, one rename, the ledger", of_published.published),
+    Stage("compare", ("published",), "`muster compare`", lambda f: of_published.asked(f, "compare")),
     Stage(
         "explain", ("published",), "`muster explain CLAIM`",
-        lambda f: _asked(f, "explain", "table-0/c0"),
+        lambda f: of_published.asked(f, "explain", "table-0/c0"),
     ),
     Stage(
         "sql", ("published",), "`muster sql`, a count by verdict",
-        lambda f: _asked(f, "sql", "SELECT verdict, count(*) FROM comparison GROUP BY ALL"),
+        lambda f: of_published.asked(f, "sql", "SELECT verdict, count(*) FROM comparison GROUP BY ALL"),
     ),
-    Stage("exports", ("published",), "data package, provenance, Croissant", _exported),
-    Stage("report", ("published",), "pages and pictures", _reported),
+    Stage("exports", ("published",), "data package, provenance, Croissant", of_published.exported),
+    Stage("report", ("published",), "pages and pictures", of_published.reported),
 )  # fmt: skip

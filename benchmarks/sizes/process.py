@@ -14,6 +14,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.sizes.records import FAILED
+
 ROOT = Path(__file__).parents[2]
 GLANCE = 0.2  # seconds between looks at the memory of the processes
 GIB = 2**30
@@ -67,7 +69,7 @@ def measured(arguments: Sequence[str], limits: Limits, log: Path) -> Took:
         raise
     code = process.returncode = os.waitstatus_to_exitcode(status)
     if code and why is None:
-        why = f"ended with {code}: {_last_line(log)}"
+        why = f"{FAILED} {code}: {_last_line(log)}"
     cpu = max(cpu, usage.ru_utime + usage.ru_stime)
     return Took(why, wall, cpu, max(seen, usage.ru_maxrss * 1024))
 

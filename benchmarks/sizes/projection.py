@@ -13,15 +13,16 @@ from benchmarks.sizes.ends import times
 from benchmarks.sizes.records import Record
 
 BILLION = 1_000_000_000
-SQL, PARTITIONS, ONE_FILE = "SQL on Spark", "Python per partition", "one file"
+SQL, DOCUMENTS, ONE_FILE = "SQL on Spark", "workers, by document", "one file"
+PARTS = "workers, in parts that one process deals out"
 WHERE = {
-    "read": PARTITIONS, "recorded": SQL, "claim tables": SQL, "comparison": SQL,
-    "compared tables": SQL, "drift": SQL, "history": SQL, "suspected": PARTITIONS,
-    "suspected table": SQL, "inferred": PARTITIONS, "inferred tables": SQL, "ruled": PARTITIONS,
+    "read": PARTS, "recorded": SQL, "claim tables": SQL, "comparison": SQL,
+    "compared tables": SQL, "drift": SQL, "history": SQL, "suspected": PARTS,
+    "suspected table": SQL, "inferred": PARTS, "inferred tables": SQL, "ruled": PARTS,
     "ruled tables": SQL, "filled": ONE_FILE, "gate": ONE_FILE, "published": ONE_FILE,
     "compare": ONE_FILE, "explain": ONE_FILE, "sql": ONE_FILE, "exports": ONE_FILE,
-    "report": ONE_FILE, "fetched": PARTITIONS, "fetched again": PARTITIONS, "texts": PARTITIONS,
-    "texts again": PARTITIONS, "anchors": PARTITIONS, "anchors again": PARTITIONS,
+    "report": ONE_FILE, "fetched": DOCUMENTS, "fetched again": DOCUMENTS, "texts": DOCUMENTS,
+    "texts again": DOCUMENTS, "anchors": DOCUMENTS, "anchors again": DOCUMENTS,
 }  # fmt: skip
 """What could run where; a reader's questions and what is made of the published file stay there."""
 

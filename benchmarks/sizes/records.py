@@ -16,6 +16,7 @@ KINDS = {
     ROUTES: "claims with about twenty in each cell at every size",
     DOCUMENTS: "documents with a page and two claims each",
 }
+FAILED = "ended with"  # what is told of a process begins with that where it was not stopped
 Key = tuple[str, int, str]
 
 
@@ -23,6 +24,8 @@ Key = tuple[str, int, str]
 class Record:
     """A stage at a size, in claims or documents, of a kind of KINDS.
 
+    `why` says why it did not come to its end: it was stopped, it failed, or it was not tried, as it
+    had been stopped at a smaller size; then nothing was measured.
     `wall` and `cpu` are seconds of the work itself, without start and imports, where the stage came
     to its end; where it was stopped (`why`), of the process so far. `peak` is bytes. `made` has
     rows and bytes of what was written, by table; `told` what else was counted. `load` is the number
@@ -46,6 +49,16 @@ class Record:
     def key(self) -> Key:
         """What a record is of."""
         return self.kind, self.size, self.stage
+
+    @property
+    def tried(self) -> bool:
+        """Whether anything was measured."""
+        return self.wall > 0
+
+    @property
+    def failed(self) -> bool:
+        """Whether it ended in an error of its own."""
+        return self.why is not None and self.why.startswith(FAILED)
 
     @property
     def rows(self) -> int:

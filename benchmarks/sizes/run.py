@@ -67,6 +67,10 @@ class Run:
 
     def _measured(self, name: str, without: set[str]) -> None:
         self.again.discard(name)
+        if (smaller := self._stopped_before(name)) is not None:
+            why = f"not tried: stopped at {smaller:,}"
+            self._add(Record(self.kind, self.size, name, 0, 0, 0, why))
+            return
         self._world()
         marker(self.folder, name).unlink(missing_ok=True)
         load = os.getloadavg()[0]
@@ -82,8 +86,19 @@ class Run:
             kind=self.kind, size=self.size, stage=name, peak=took.peak, why=took.why,
             load=round(load, 2), without=tuple(empty), **told,
         )  # fmt: skip
+        self._add(record)
+
+    def _add(self, record: Record) -> None:
         self.results.add(record)
         self.tell(_line(record))
+
+    def _stopped_before(self, name: str) -> int | None:
+        """A smaller size at which the stage took too much, by the limits of now."""
+        for record in self.results.of(self.kind, name):
+            if record.size < self.size and record.why is not None and not record.failed:
+                enough = record.wall >= self.limits.seconds or record.peak >= self.limits.bytes
+                return record.size if enough else None
+        return None
 
     def _world(self) -> None:
         """The made-up catalog, or pages, where they are not there yet."""

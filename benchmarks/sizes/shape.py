@@ -26,8 +26,8 @@ MEASURES = {  # share of the claims, and of those recruited so far
     "discharged": (0.01, 0.1), "captured": (0.01, 0.03), "other": (0.04, 0.2),
 }  # fmt: skip
 STOCKS = frozenset({"serving", "missing", "held"})
-# Share of claims on all foreign nationals and on areas of the world, and of these the share whose words
-# are drawn as of countries: the others state a least, as who counts everybody does.
+# Share of claims on all foreign nationals and on areas of the world, and of these the share whose
+# words are drawn as of countries: the others state a least, as who counts everybody does.
 FOREIGN, AREAS, LIMITED = 0.11, 0.07, 0.5
 ROUTED, WINDOWED, RETOLD = 0.28, 0.25, 0.27
 MONTHS, DAYS_NAMED = 0.60, 0.33  # `as_of` to the month, to the day; the rest to the year

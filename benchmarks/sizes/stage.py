@@ -49,6 +49,11 @@ def marker(folder: Path, stage: str) -> Path:
     return folder / MADE / f"{stage}.json"
 
 
+def tables(folder: Path) -> dict[str, list[Path]]:
+    """The tables and frames made so far, by name."""
+    return {path.stem: [path] for path in sorted((folder / "tables").glob("*.parquet"))}
+
+
 def stages(kind: str) -> dict[str, Stage]:
     """The stages of a kind (records.KINDS), in their order."""
     if kind == DOCUMENTS:

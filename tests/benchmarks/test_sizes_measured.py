@@ -108,6 +108,18 @@ def test_a_stage_can_be_asked_for_again(
     assert [name for name, _ in pretended] == ["first", "second", "second"]
 
 
+def test_a_stage_that_was_stopped_is_not_tried_at_a_larger_size(tmp_path: Path) -> None:
+    results = Results(tmp_path / "results.json")
+    results.add(Record(CLAIMS, 5, "read", ENOUGH.seconds + 1, 50, 1, "stopped after 60 s"))
+    told: list[str] = []
+    Run(results, CLAIMS, 10, tmp_path, ENOUGH, set(), told.append).measure(["read"])
+    record = results.records[CLAIMS, 10, "read"]
+    assert (record.tried, record.failed) == (False, False)
+    assert "not tried: stopped at 5" in told[0]
+    patient = Run(results, CLAIMS, 10, tmp_path, Limits(600, GIB), {"read"}, told.append)
+    assert patient._stopped_before("read") is None
+
+
 def test_the_made_up_world_is_shaped_like_the_catalog(tmp_path: Path) -> None:
     from benchmarks.sizes.shape import RETOLD, ROUTED, WINDOWED, WRONG, World
 
