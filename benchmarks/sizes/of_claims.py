@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
-from benchmarks.sizes import of_published
+from benchmarks.sizes import of_published as made
 from benchmarks.sizes.stage import Made, Stage, tables
 
 # What is made in SQL, in the order of the stages; "claim tables" is everything else.
@@ -44,8 +44,8 @@ def _derived(folder: Path, stage: str) -> Made:
 
     before = tables(folder)
     after = derive(before, folder / "tables", _names(stage))
-    made = {name: after[name] for name in after.keys() - before.keys()}
-    return Made(made, (lambda: _pairs(folder)) if stage == "comparison" else dict)
+    new = {name: after[name] for name in after.keys() - before.keys()}
+    return Made(new, (lambda: _pairs(folder)) if stage == "comparison" else dict)
 
 
 def _pairs(folder: Path) -> dict[str, float]:
@@ -117,19 +117,19 @@ STAGES = (
     _sql("ruled tables", ("ruled",), "the same as tables; sensitivity"),
     Stage(
         "filled", ("ruled tables", "suspected table", "compared tables"),
-        "the DuckDB file: rows, keys, indexes", _filled,
+        "the DuckDB file: rows, keys, indexes", made.filled,
     ),
-    Stage("gate", ("filled",), "every check over the file", of_published.gate),
-    Stage("published", ("filled",), "changes told, counts, one rename, the ledger", of_published.published),
-    Stage("compare", ("published",), "`muster compare`", lambda f: of_published.asked(f, "compare")),
+    Stage("gate", ("filled",), "every check over the file", made.gate),
+    Stage("published", ("filled",), "changes told, counts, one rename, the ledger", made.published),
+    Stage("compare", ("published",), "`muster compare`", lambda f: made.asked(f, "compare")),
     Stage(
         "explain", ("published",), "`muster explain CLAIM`",
-        lambda f: of_published.asked(f, "explain", "table-0/c0"),
+        lambda f: made.asked(f, "explain", "table-0/c0"),
     ),
     Stage(
         "sql", ("published",), "`muster sql`, a count by verdict",
-        lambda f: of_published.asked(f, "sql", "SELECT verdict, count(*) FROM comparison GROUP BY ALL"),
+        lambda f: made.asked(f, "sql", "SELECT verdict, count(*) FROM comparison GROUP BY ALL"),
     ),
-    Stage("exports", ("published",), "data package, provenance, Croissant", of_published.exported),
-    Stage("report", ("published",), "pages and pictures", of_published.reported),
+    Stage("exports", ("published",), "data package, provenance, Croissant", made.exported),
+    Stage("report", ("published",), "pages and pictures", made.reported),
 )  # fmt: skip
