@@ -31,8 +31,11 @@ STOCKS = frozenset({"serving", "missing", "held"})
 FOREIGN, AREAS, LIMITED = 0.11, 0.07, 0.5
 ROUTED, WINDOWED, RETOLD = 0.28, 0.25, 0.27
 MONTHS, DAYS_NAMED = 0.60, 0.33  # `as_of` to the month, to the day; the rest to the year
-ROUTES_AT, ROUTES, ROUTES_GROW = 463, 36, 0.7
-SOURCES_GROW = 0.5
+# What there was in the catalog, and the power with which it is taken to grow with the claims. Days
+# and months end where there are no more: everything is said of four years.
+AT = 463
+GROWING = {"routes": (36, 0.7), "sources": (110, 0.5), "days": (92, 0.7), "months": (13, 0.5)}
+FEW = 1.5  # the k-th country has a share of 1 / k^FEW: 61 populations in the catalog
 EVIDENCE = {"official": 0.22, "identified": 0.14, "documented": 0.12, "named": 0.11,
             "unspecified": 0.12, "estimated": 0.11, "alleged": 0.11, "confirmed": 0.07}  # fmt: skip
 FLOORS = frozenset({"identified", "documented", "named", "confirmed"})
@@ -78,7 +81,6 @@ class World:
         countries = told[(told.kind == "country") & (told.population_id != "RUS")]
         codes = countries.population_id.to_numpy()
         sizes = np.sort(rng.lognormal(5, 1.8, len(codes)))[::-1]
-        self.weights = 1 / np.arange(1, len(codes) + 1)
         rng.shuffle(codes)
         by_code = dict(zip(codes, sizes, strict=True))
         inside = members[members.member_id.isin(codes)].groupby("population_id").member_id.agg(list)
@@ -89,8 +91,10 @@ class World:
             [*sizes, sizes.sum(), *(sum(by_code[c] for c in m) for m in areas.values())]
         )
         self.n_countries, self.n_areas = len(codes), len(areas)
-        self.n_routes = max(1, round(ROUTES * (claims / ROUTES_AT) ** ROUTES_GROW))
-        self.n_sources = max(20, round(110 * (claims / ROUTES_AT) ** SOURCES_GROW))
+        self.n = {
+            name: max(2, round(count * (claims / AT) ** power))
+            for name, (count, power) in GROWING.items()
+        }
         self.rng, self.claims = rng, claims
 
     @cached_property
@@ -99,18 +103,17 @@ class World:
         rng, n = self.rng, self.claims
         measures = np.array([share for share, _ in MEASURES.values()])
         kind = rng.random(n)
-        country = rng.choice(self.n_countries, n, p=self.weights / self.weights.sum())
-        area = self.n_countries + 1 + rng.integers(0, self.n_areas, n)
+        country = _few(rng, self.n_countries, n)
+        area = self.n_countries + 1 + _few(rng, self.n_areas, n)
         population = np.where(
             kind < FOREIGN, self.n_countries, np.where(kind < FOREIGN + AREAS, area, country)
         )
         measure = rng.choice(len(MEASURES), n, p=measures / measures.sum())
-        day = np.sort(rng.integers(200, DAYS, n)) - rng.exponential(40, n).astype(int).clip(0, 190)
-        stock = np.isin(measure, [list(MEASURES).index(m) for m in STOCKS])
-        since = np.where((rng.random(n) < WINDOWED / (1 - stock.mean())) & ~stock,
-                         (day * rng.random(n)).astype(int) // 30 * 30, -1)  # fmt: skip
+        published = np.sort(rng.integers(200, DAYS, n))
+        day, precision = self._dates(published - rng.exponential(40, n))
+        since = self._since(day, measure)
         route = np.where(rng.random(n) < ROUTED,
-                         1 + (self.n_routes * rng.random(n) ** 2).astype(int), 0)  # fmt: skip
+                         1 + (self.n["routes"] * rng.random(n) ** 2).astype(int), 0)  # fmt: skip
         parent = np.where(
             rng.random(n) < RETOLD, (np.arange(n) - 1 - rng.exponential(n / 20, n)).astype(int), -1
         )
@@ -118,18 +121,33 @@ class World:
         forms, evidence = np.array(list(FORMS.values())), np.array(list(EVIDENCE.values()))
         claims = _Claims(
             measure=measure, population=population, route=route, since=since, day=day,
-            precision=np.where(
-                since >= 0, 1, rng.choice(3, n, p=[MONTHS, DAYS_NAMED, 1 - MONTHS - DAYS_NAMED])
-            ),
+            precision=np.where(since >= 0, 1, precision),
             evidence=rng.choice(len(EVIDENCE), n, p=evidence / evidence.sum()),
             form=np.where(
                 (kind < FOREIGN + AREAS) & (rng.random(n) >= LIMITED),
                 rng.choice(_LEAST, n), rng.choice(len(FORMS), n, p=forms / forms.sum()),
             ),
-            claimant=rng.integers(0, self.n_sources, n), parent=parent,
+            claimant=rng.integers(0, self.n["sources"], n), parent=parent,
             wrong=rng.random(n) < WRONG, rounded=(parent >= 0) & (rng.random(n) < ROUNDED),
         )  # fmt: skip
         return self._retold(claims)
+
+    def _dates(self, meant: Array) -> tuple[Array, Array]:
+        """The day that a claim speaks of and how exactly it says so: of the days that there are,
+        the one nearest to the day meant."""
+        days = np.unique(self.rng.integers(10, DAYS, self.n["days"]))
+        exact = self.rng.choice(3, len(days), p=[MONTHS, DAYS_NAMED, 1 - MONTHS - DAYS_NAMED])
+        at = np.abs(np.searchsorted(days, meant)).clip(0, len(days) - 1)
+        return days[at], exact[at]
+
+    def _since(self, day: Array, measure: Array) -> Array:
+        """The first day of a window, one of few; -1 where everything before is counted."""
+        rng, n = self.rng, self.claims
+        firsts = np.unique(rng.integers(0, DAYS // 30, self.n["months"])) * 30
+        stock = np.isin(measure, [list(MEASURES).index(m) for m in STOCKS])
+        before = np.searchsorted(firsts, day)
+        windowed = (rng.random(n) < WINDOWED / (1 - stock.mean())) & ~stock & (before > 0)
+        return np.where(windowed, firsts[(before * rng.random(n)).astype(int)], -1)
 
     def _retold(self, claims: _Claims) -> _Claims:
         """Retellings say what their root says, but for what they lose."""
@@ -161,6 +179,12 @@ class World:
         counted = self.size[c.population] * shares[c.measure] * grown
         counted /= np.where(route == 0, 1, 1 + route)
         return np.maximum(1, np.where(c.wrong, 3 * counted, counted)).astype(int)
+
+
+def _few(rng: np.random.Generator, count: int, n: int) -> Array:
+    """Numbers below `count`, the first of them most often."""
+    weights = np.arange(1.0, count + 1) ** -FEW
+    return rng.choice(count, n, p=weights / weights.sum())
 
 
 def _days(periods: Array) -> Array:

@@ -78,10 +78,10 @@ def generate(work: Path, claims: int, seed: int = 1) -> None:
     world = World(folder, claims, np.random.default_rng(seed))
     channels = [{"id": "all", "name": "all routes"}] + [
         {"id": f"route-{r}", "name": f"route {r}", "inside": "all"}
-        for r in range(1, world.n_routes + 2)
+        for r in range(1, world.n["routes"] + 2)
     ]
     _dump(folder / "vocabulary" / "channels.yaml", channels)
-    bodies = range(world.n_sources)
+    bodies = range(world.n["sources"])
     _dump(folder / "sources.yaml", [
         {"id": f"body-{s}", "name": f"Body {s}", "kind": "newspaper", "country": None,
          "party": "none"} for s in bodies
@@ -94,8 +94,8 @@ def generate(work: Path, claims: int, seed: int = 1) -> None:
             csv.writer(file).writerows([COLUMNS, *rows[start : start + A_TABLE]])
         published = FIRST + timedelta(days=200 + (DAYS - 200) * start // claims)
         of_table.with_suffix(".yaml").write_text(
-            f"document: {{id: table-{number}, publisher: body-{number * 7919 % world.n_sources}, "
-            f"title: Table {number}, language: en, published: {published},\n"
+            f"document: {{id: table-{number}, title: Table {number}, language: en,\n"
+            f"  publisher: body-{number * 7919 % world.n['sources']}, published: {published},\n"
             f'  url: "https://example.org/table-{number}"}}\ntable: table-{number}.csv\n',
             encoding="utf-8",
         )
