@@ -67,9 +67,8 @@ class Run:
 
     def _measured(self, name: str, without: set[str]) -> None:
         self.again.discard(name)
-        if (smaller := self._stopped_before(name)) is not None:
-            why = f"not tried: stopped at {smaller:,}"
-            self._add(Record(self.kind, self.size, name, 0, 0, 0, why))
+        if why := self._hopeless(name, without):
+            self._add(Record(self.kind, self.size, name, 0, 0, 0, f"not tried: {why}"))
             return
         self._world()
         marker(self.folder, name).unlink(missing_ok=True)
@@ -91,6 +90,14 @@ class Run:
     def _add(self, record: Record) -> None:
         self.results.add(record)
         self.tell(_line(record))
+
+    def _hopeless(self, name: str, without: set[str]) -> str | None:
+        """Why a stage need not be tried: it was stopped at a smaller size, or stands on pages of
+        which some are not there. Tables can be empty, pages cannot."""
+        if self.kind == DOCUMENTS and without:
+            return f"without {', '.join(sorted(without))}"
+        smaller = self._stopped_before(name)
+        return None if smaller is None else f"stopped at {smaller:,}"
 
     def _stopped_before(self, name: str) -> int | None:
         """A smaller size at which the stage took too much, by the limits of now."""

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from benchmarks.sizes.process import GIB, Limits, measured
-from benchmarks.sizes.records import CLAIMS, Record, Results
+from benchmarks.sizes.records import CLAIMS, DOCUMENTS, Record, Results
 from benchmarks.sizes.run import Run
 from benchmarks.sizes.stage import Made, Stage, marker
 
@@ -86,6 +86,15 @@ def test_what_was_stopped_leaves_empty_tables_and_is_not_tried_again(
     assert pretended == [("first", ()), ("second", ()), ("third", ("second",))]
     run(Results.read(results.path), tmp_path).measure(["first", "second", "third"])
     assert len(pretended) == 3
+
+
+def test_pages_that_are_not_all_there_are_not_measured_again(tmp_path: Path) -> None:
+    results = Results(tmp_path / "results.json")
+    results.add(Record(DOCUMENTS, 10, "anchors", 70, 60, 1, "stopped after 60 s"))
+    again = Run(results, DOCUMENTS, 10, tmp_path, ENOUGH, set(), lambda _line: None)
+    again.measure(["anchors again"])
+    record = results.records[DOCUMENTS, 10, "anchors again"]
+    assert record.why == "not tried: without anchors"
 
 
 def test_what_is_gone_is_made_again_only_where_it_is_needed(
