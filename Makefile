@@ -4,7 +4,7 @@ BIN := .venv/bin
 INSTALLED := .venv/.installed
 ENGINES := .venv/.engines
 
-.PHONY: install engines build test unit lint ui bench faults docs site picture cookbook lock clean
+.PHONY: install engines build test unit lint ui bench sizes faults docs site picture cookbook lock clean
 
 install: $(INSTALLED)
 
@@ -43,6 +43,13 @@ ui: install
 
 bench: install
 	$(BIN)/python -m benchmarks
+
+# Goes on where it was interrupted; hours, where nothing of it is measured.
+sizes: install
+	$(BIN)/python -m benchmarks.sizes measure benchmarks/sizes/measured.json \
+		--claims 100,300,1000,10000,100000,1000000 --routes 10000,100000,1000000 \
+		--documents 1000,10000,100000
+	$(BIN)/python -m benchmarks.sizes render benchmarks/sizes/measured.json
 
 faults: install
 	$(BIN)/python -m benchmarks.faults

@@ -21,6 +21,17 @@ def handed_over(catalog: Path, folder: Path) -> dict[str, list[Path]]:
 
     Raises `ValueError` where the catalog has errors.
     """
+    files = read(catalog, folder)
+    files["recorded"] = [folder / "recorded.parquet"]
+    recorded.record(files, files["recorded"][0])
+    return files
+
+
+def read(catalog: Path, folder: Path) -> dict[str, list[Path]]:
+    """The same before anything is recorded.
+
+    Raises `ValueError` where the catalog has errors.
+    """
     frames, problems = check(catalog)
     if problems:
         raise ValueError(problems[0])
@@ -32,10 +43,8 @@ def handed_over(catalog: Path, folder: Path) -> dict[str, list[Path]]:
             files[f"{asset}.{name}"] = [folder / f"{asset}.{name}.parquet"]
             handed = empty(SCHEMAS[name]) if frame is None else frame
             handed.to_parquet(files[f"{asset}.{name}"][0])
-    files["recorded"] = [folder / "recorded.parquet"]
-    files |= {f"ledger.{name}": [folder / f"{name}.parquet"] for name in ("version", "moment")}
+    files |= {f"ledger.{n}": [folder / f"ledger.{n}.parquet"] for n in ("version", "moment")}
     keep.read(keep.Ledger(()), files["ledger.version"][0])
     moment = pd.DataFrame({"recorded_at": [WHEN], "build_id": ["none"]})
     moment.to_parquet(files["ledger.moment"][0])
-    recorded.record(files, files["recorded"][0])
     return files

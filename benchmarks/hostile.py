@@ -20,7 +20,7 @@ SAID = "Soldiers from 12 countries were recruited in 2024, officials said on Mon
 MILLION = 1_000_000
 
 
-def _pdf(content: bytes, pages: int = 1, packed: bool = False) -> bytes:
+def pdf(content: bytes, pages: int = 1, packed: bool = False) -> bytes:
     """A PDF whose pages show one and the same stream."""
     kids = b" ".join(b"%d 0 R" % (5 + n) for n in range(pages))
     objects = [
@@ -84,15 +84,15 @@ DOCUMENTS: dict[str, tuple[str, Callable[[], bytes]]] = {
         + b"Content-Type: text/html\n\n"
         + b"--b\n" * (2 * MILLION),
     ),
-    "PDF of 2,000 pages": ("application/pdf", lambda: _pdf(_lines(20), pages=2_000)),
-    "PDF of 250,000 pages": ("application/pdf", lambda: _pdf(_lines(1), pages=250_000)),
+    "PDF of 2,000 pages": ("application/pdf", lambda: pdf(_lines(20), pages=2_000)),
+    "PDF of 250,000 pages": ("application/pdf", lambda: pdf(_lines(1), pages=250_000)),
     "PDF that unpacks to 1 GB": (
         "application/pdf",
-        lambda: _pdf(zlib.compress(b" " * 1_000_000_000, 9), packed=True),
+        lambda: pdf(zlib.compress(b" " * 1_000_000_000, 9), packed=True),
     ),
     "PDF that unpacks to 40 MB of text": (
         "application/pdf",
-        lambda: _pdf(zlib.compress(_lines(500_000)), packed=True),
+        lambda: pdf(zlib.compress(_lines(500_000)), packed=True),
     ),
 }  # fmt: skip
 
