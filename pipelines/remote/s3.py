@@ -14,14 +14,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from pipelines.remote.failed import Passing, StoreFailed, Unmet, Unsupported
+from pipelines.remote.failed import Passing, StoreFailed, Unmet
 from pipelines.remote.parts import PART, Parts
 from pipelines.remote.patience import Patience
+from pipelines.remote.s3_errors import understood
 from pipelines.remote.way import Kept
 
 CONNECT_SECONDS = 5.0
-PASSES = ("SlowDown", "RequestTimeout", "InternalError", "ServiceUnavailable", "IncompleteBody",
-          "BadDigest", "RequestTimeTooSkewed", "Throttling")  # fmt: skip
 Work = Callable[[Any], Awaitable[Any]]
 
 
@@ -165,28 +164,11 @@ class S3:
         except (Unmet, StoreFailed, ValueError):
             raise
         except Exception as error:
-            return self._answered(f"{self.url}/{name}" if name else self.url, error, writing)
+            at = f"{self.url}/{name}" if name else self.url
+            return understood(at, error, self.patience.seconds, writing)
 
     async def _work(self, work: Work) -> Any:
         return await work(await self.fs.set_session())
-
-    def _answered(self, at: str, error: Exception, writing: bool) -> None:
-        """What an error of the client means; returns where it says that nothing is there."""
-        import aiohttp
-        from botocore import exceptions as told
-        from botocore.parsers import ResponseParserError
-
-        if isinstance(error, told.ClientError):
-            return _refusal(at, error, writing)
-        passing = (
-            told.HTTPClientError, told.ConnectionError, told.IncompleteReadError, TimeoutError,
-            aiohttp.ClientError, ResponseParserError, OSError,
-        )  # fmt: skip
-        if isinstance(error, TimeoutError | told.ReadTimeoutError | told.ConnectTimeoutError):
-            raise Passing(at, f"no answer within {self.patience.seconds:g} s") from error
-        if isinstance(error, passing):
-            raise Passing(at, f"{type(error).__name__}: {_cause(error)}") from error
-        raise StoreFailed(at, f"{type(error).__name__}: {error}") from error
 
     def _key(self, name: str) -> str:
         return self.prefix + name
@@ -195,27 +177,3 @@ class S3:
 def _tag(answer: Any) -> str | None:
     tag = answer.get("ETag")
     return tag.strip('"') if tag else None
-
-
-def _cause(error: BaseException) -> BaseException:
-    return error.__cause__ or error.__context__ or error
-
-
-def _refusal(at: str, error: Any, writing: bool) -> None:
-    told = error.response.get("Error", {})
-    code, message = str(told.get("Code", "")), str(told.get("Message", ""))
-    status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
-    if status in (409, 412):
-        raise Unmet(at) from error
-    if status == 404 and code != "NoSuchBucket":
-        if not writing:
-            return
-        raise Unmet(at) from error  # it was to match, and is gone
-    if status == 416:  # from the end of an object on there is nothing
-        return
-    said = f"{code} {message}".strip()
-    if status == 501 or code == "NotImplemented":
-        raise Unsupported(at, said) from error
-    if status >= 500 or status in (408, 429) or code.startswith(PASSES):
-        raise Passing(at, f"the server answers {status} {said}") from error
-    raise StoreFailed(at, f"the server answers {status} {said}") from error
