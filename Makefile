@@ -44,11 +44,12 @@ ui: install
 bench: install
 	$(BIN)/python -m benchmarks
 
-# Goes on where it was interrupted; hours, where nothing of it is measured.
+# Goes on where it was interrupted: hours, where nothing of it is measured.
+MEASURE = $(BIN)/python -m benchmarks.sizes measure benchmarks/sizes/measured.json
 sizes: install
-	$(BIN)/python -m benchmarks.sizes measure benchmarks/sizes/measured.json \
-		--claims 100,300,1000,10000,100000,1000000 --routes 10000,100000,1000000 \
-		--documents 1000,10000,100000
+	$(MEASURE) --claims 100,300,10000,100000,1000000
+	$(MEASURE) --routes 10000,100000,1000000 --stages comparison
+	$(MEASURE) --documents 1000,10000,100000
 	$(BIN)/python -m benchmarks.sizes render benchmarks/sizes/measured.json
 
 faults: install

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from benchmarks.sizes import words
-from benchmarks.sizes.curve import last_exponent
-from benchmarks.sizes.ends import End, by_first, end, floor_of, memories, times
+from benchmarks.sizes.curve import last_exponent, slope
+from benchmarks.sizes.ends import BILLION, End, by_first, end, memories, times
 from benchmarks.sizes.process import GIB
-from benchmarks.sizes.projection import BILLION, bytes_per_row, pairs_at, projected
+from benchmarks.sizes.projection import bytes_per_row, pairs_at, projected
 from benchmarks.sizes.records import CLAIMS, DOCUMENTS, ROUTES, Record, Results
 from benchmarks.sizes.stage import stages
 
+EVERY_PAIR = 10_000_000  # pairs, beyond which only some are stored: models/comparison.sql
 # The tables that grow with what is asked, each with the stage that writes it.
 GROWING = {
     "claim": "claim tables", "origin": "claim tables", "cell": "claim tables",
@@ -22,10 +23,6 @@ GROWING = {
 
 def _sizes(results: Results, kind: str) -> list[int]:
     return sorted({r.size for r in results.records.values() if r.kind == kind})
-
-
-def _floor(results: Results, kind: str) -> int:
-    return floor_of([r for r in results.records.values() if r.kind == kind])
 
 
 def _cell(record: Record | None) -> str:
@@ -42,8 +39,7 @@ def _cell(record: Record | None) -> str:
 
 
 def _grown(results: Results, kind: str) -> str:
-    sizes, floor = _sizes(results, kind), _floor(results, kind)
-    rows = []
+    sizes, rows = _sizes(results, kind), []
     for name, stage in stages(kind).items():
         records = results.of(kind, name)
         if not records:
@@ -51,18 +47,10 @@ def _grown(results: Results, kind: str) -> str:
         by_size = {r.size: r for r in records}
         rows.append([
             f"{name}: {stage.does}", *(_cell(by_size.get(size)) for size in sizes),
-            words.power(last_exponent(times(records))), words.size(_marginal(records, floor)),
+            words.power(last_exponent(times(records))), words.size(slope(memories(records))),
         ])  # fmt: skip
     headings = ["stage", *(f"{size:,}" for size in sizes), "power", f"memory per {kind[:-1]}"]
     return words.table(headings, rows)
-
-
-def _marginal(records: list[Record], floor: int) -> float | None:
-    """Bytes of memory for each more, between the two largest sizes that ended."""
-    ended = [p for p in memories(records, floor) if not p.at_least][-2:]
-    if len(ended) < 2:
-        return None
-    return max(0.0, (ended[1].cost - ended[0].cost) / (ended[1].size - ended[0].size))
 
 
 def claims(results: Results) -> str:
@@ -103,8 +91,7 @@ def rows(results: Results) -> str:
 
 
 def _ends(results: Results, kind: str) -> list[End]:
-    floor = _floor(results, kind)
-    return [end(n, r, floor) for n in stages(kind) if (r := results.of(kind, n))]
+    return [end(n, r) for n in stages(kind) if (r := results.of(kind, n))]
 
 
 def ends(results: Results) -> str:
@@ -150,6 +137,8 @@ def storage(results: Results) -> str:
     told = []
     for name, stage in GROWING.items():
         made = [r for r in results.of(CLAIMS, stage) if name in r.made and not r.without]
+        if name == "comparison":  # where every pair is stored, not the contradictory ones alone
+            made = [r for r in made if r.told["pairs in cells"] <= EVERY_PAIR]
         if not made or (each := bytes_per_row(made[-1], name)) is None:
             continue
         if name == "comparison":

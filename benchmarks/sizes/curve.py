@@ -46,20 +46,40 @@ def last_exponent(points: Sequence[Point]) -> float | None:
 
 
 def crossing(points: Sequence[Point], limit: float) -> float | None:
-    """The size at which the cost reaches a limit, by the last power; None where it never does, or
+    """The size at which a cost reaches a limit, by the last power, but never less than linearly:
+    what is measured on small sizes has a part that does not grow. None where it does not grow, or
     where one size alone was measured."""
     power = last_exponent(points)
     ended = [p for p in points if not p.at_least]
     reached = min((p.size for p in points if p.cost >= limit), default=math.inf)
     if power is not None and power >= FLAT:
         last = ended[-1]
-        reached = min(reached, last.size * (limit / last.cost) ** (1 / power))
+        reached = min(reached, last.size * (limit / last.cost) ** (1 / max(1.0, power)))
+    return reached if math.isfinite(reached) else None
+
+
+def slope(points: Sequence[Point]) -> float | None:
+    """What each more costs between the two largest sizes that ended, at least 0."""
+    ended = [p for p in points if not p.at_least][-2:]
+    if len(ended) < 2:
+        return None
+    return max(0.0, (ended[1].cost - ended[0].cost) / (ended[1].size - ended[0].size))
+
+
+def straight_crossing(points: Sequence[Point], limit: float) -> float | None:
+    """The size at which a cost reaches a limit where each more goes on costing the same, as memory
+    does above what a process takes that does nothing. None where it does not grow."""
+    each = slope(points)
+    reached = min((p.size for p in points if p.cost >= limit), default=math.inf)
+    if each:
+        last = [p for p in points if not p.at_least][-1]
+        reached = min(reached, last.size + (limit - last.cost) / each)
     return reached if math.isfinite(reached) else None
 
 
 def cost_at(points: Sequence[Point], size: float) -> float | None:
-    """The cost at a size, from the largest that ended, by the last power; never less than linear,
-    as what is measured on small sizes has a part that does not grow. None where none ended."""
+    """The cost at a size, from the largest that ended, by the last power, but never less than
+    linear. None where none ended."""
     ended = [p for p in points if not p.at_least]
     if not ended:
         return None

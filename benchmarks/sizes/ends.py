@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from benchmarks.sizes.curve import Point, crossing
+from benchmarks.sizes.curve import Point, crossing, straight_crossing
 from benchmarks.sizes.process import GIB
 from benchmarks.sizes.records import Record
 
 DAY = 86_400.0  # seconds of one core: what is made daily must be made in a day
 MEMORY = 24 * GIB
+BILLION = 1_000_000_000
 
 
 @dataclass(frozen=True)
@@ -40,23 +41,17 @@ def times(records: Sequence[Record]) -> list[Point]:
     return [Point(r.size, max(r.cpu, 0.001), r.why is not None) for r in records if r.tried]
 
 
-def memories(records: Sequence[Record], floor: int) -> list[Point]:
-    """Bytes beyond `floor`, which is what a process takes that does nothing, by size."""
-    return [Point(r.size, max(r.peak - floor, 1), r.why is not None) for r in records if r.tried]
+def memories(records: Sequence[Record]) -> list[Point]:
+    """Bytes in memory, by size."""
+    return [Point(r.size, r.peak, r.why is not None) for r in records if r.tried]
 
 
-def floor_of(records: Sequence[Record]) -> int:
-    """Bytes that a process takes for what it imports: the least that any stage held."""
-    return min((r.peak for r in records if r.tried), default=0)
-
-
-def end(stage: str, records: Sequence[Record], floor: int) -> End:
+def end(stage: str, records: Sequence[Record]) -> End:
     """Where a stage ends, by its records at growing sizes."""
-    return End(
-        stage, crossing(times(records), DAY), crossing(memories(records, floor), MEMORY - floor)
-    )
+    return End(stage, crossing(times(records), DAY), straight_crossing(memories(records), MEMORY))
 
 
 def by_first(ends: Sequence[End]) -> list[End]:
-    """Those that end, the first one first."""
-    return sorted((e for e in ends if e.first is not None), key=lambda e: e.first or 0)
+    """Those that end before a billion, the first one first."""
+    reached = [e for e in ends if e.first is not None and e.first <= BILLION]
+    return sorted(reached, key=lambda e: e.first or 0)

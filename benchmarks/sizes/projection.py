@@ -9,10 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from benchmarks.sizes.curve import Point, cost_at, last_exponent
-from benchmarks.sizes.ends import times
+from benchmarks.sizes.ends import BILLION, times
 from benchmarks.sizes.records import Record
 
-BILLION = 1_000_000_000
 SQL, DOCUMENTS, ONE_FILE = "SQL on Spark", "workers, by document", "one file"
 PARTS = "workers, in parts that one process deals out"
 WHERE = {

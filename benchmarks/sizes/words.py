@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 ABSENT = "-"
-_STEPS = ((1e15, "10^15"), (1e12, "10^12"), (1e9, "10^9"), (1e6, "million"))
+_STEPS = ((1e9, "billion"), (1e6, "million"))
 
 
 def number(value: float) -> str:
@@ -23,6 +23,9 @@ def large(value: float | None) -> str:
     """A number in two figures, of millions and more; - where there is none."""
     if value is None:
         return ABSENT
+    if value >= 1e12:
+        power = math.floor(math.log10(value))
+        return f"{value / 10**power:.1f} x 10^{power}"
     for step, name in _STEPS:
         if value >= step:
             return f"{number(float(f'{value / step:.2g}'))} {name}"

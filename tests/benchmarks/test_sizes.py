@@ -10,9 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.sizes import blocks, words
-from benchmarks.sizes.curve import Point, cost_at, crossing, exponent, last_exponent
-from benchmarks.sizes.ends import DAY, MEMORY, by_first, end
-from benchmarks.sizes.projection import BILLION, bytes_per_row, pairs_at, projected
+from benchmarks.sizes.curve import (
+    Point,
+    cost_at,
+    crossing,
+    exponent,
+    last_exponent,
+    slope,
+    straight_crossing,
+)
+from benchmarks.sizes.ends import BILLION, DAY, MEMORY, by_first, end
+from benchmarks.sizes.projection import bytes_per_row, pairs_at, projected
 from benchmarks.sizes.records import CLAIMS, Record, Results
 from benchmarks.sizes.render import MEASURED, PAGE, filled
 
@@ -70,7 +78,7 @@ def test_a_stage_that_never_ended_ends_where_it_broke_the_limit() -> None:
     assert crossing([Point(1_000, 50, at_least=True)], 200) is None
 
 
-@given(st.floats(0.1, 3), st.floats(0.01, 100), st.floats(1.5, 50))
+@given(st.floats(1.0, 3), st.floats(0.01, 100), st.floats(1.5, 50))
 def test_a_limit_between_or_beyond_points_of_one_curve_lies_on_it(
     power: float, cost: float, times: float
 ) -> None:
@@ -86,18 +94,30 @@ def test_beyond_what_is_measured_nothing_grows_more_slowly_than_the_size() -> No
     assert cost_at([Point(100, 7, at_least=True)], 1_000) is None
 
 
+def test_memory_goes_on_as_each_more_took_of_it() -> None:
+    # 100 for the process and 2 for each: 1,000 are reached at 450.
+    points = [Point(10, 120), Point(100, 300)]
+    assert slope(points) == pytest.approx(2)
+    assert straight_crossing(points, 1_000) == pytest.approx(450)
+    stopped = [*points, Point(400, 1_000, at_least=True)]
+    assert straight_crossing(stopped, 1_000) == pytest.approx(400)
+    assert straight_crossing(points[:1], 1_000) is None
+    assert straight_crossing([Point(10, 5), Point(100, 4)], 1_000) is None
+
+
 def test_a_stage_ends_by_what_it_runs_out_of_first() -> None:
-    floor = 100 * MIB
-    # 1 KiB for each claim; 24 GiB without the floor hold 25,063,424 of them.
-    records = [record(n, n / 1_000, floor + 1_024 * n) for n in (10_000, 100_000)]
-    found = end("comparison", records, floor)
+    base = 100 * MIB
+    # 1 KiB for each claim.
+    records = [record(n, n / 1_000, base + 1_024 * n) for n in (10_000, 100_000)]
+    found = end("comparison", records)
     assert found.day == pytest.approx(DAY * 1_000)
-    assert found.memory == pytest.approx((MEMORY - floor) / 1_024)
+    assert found.memory == pytest.approx((MEMORY - base) / 1_024)
     assert (found.first, found.of) == (found.memory, "memory")
-    slow = end("inferred", [record(10, 1), record(100, 100)], 200 * MIB)
+    slow = end("inferred", [record(10, 1), record(100, 100)])
     assert slow.day == pytest.approx(100 * math.sqrt(DAY / 100))
     assert slow.memory is None
-    assert by_first([found, end("none", [], 0), slow]) == [slow, found]
+    never = end("sql", [record(10, 1e-3), record(100, 1.5e-3)])
+    assert by_first([found, end("none", []), slow, never]) == [slow, found]
 
 
 def test_a_billion_on_paper() -> None:
@@ -135,7 +155,7 @@ def test_numbers_have_two_or_three_figures(value: float, told: str) -> None:
 
 def test_large_numbers_and_sizes_are_told_in_words() -> None:
     assert [words.large(v) for v in (None, 1_234, 2_340_000, 5.6e16)] == [
-        "-", "1,200", "2.3 million", "56 10^15",
+        "-", "1,200", "2.3 million", "5.6 x 10^16",
     ]  # fmt: skip
     assert [words.size(v) for v in (None, 12, 3 * 2**20, 1.5 * 2**40)] == [
         "-", "12 B", "3.0 MiB", "1.5 TiB",
