@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from pipelines.assets.inferred import _parties, _told, inferred
+from pipelines.engines import ModelEngine
 from pipelines.io import Stored
 from warehouse.schema import frames_of_the_catalog
 from warehouse.spread import Spread
@@ -48,7 +49,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Frames
         # Named by its module: the package has something of the same name.
         module = importlib.import_module("warehouse.inference.infer")
         monkeypatch.setattr(module, "infer", engine)
-        value: Frames = inferred(**stored).value
+        value: Frames = inferred(ModelEngine(name="duckdb"), **stored).value
         return value
 
     return made

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import importlib
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from warehouse.validation.later import import_later
+from warehouse.validation.later import import_later, left_out
 
 
 @pytest.fixture
@@ -41,3 +42,17 @@ def test_a_module_that_is_there_stays() -> None:
 
     import_later(["slow_to_import"])
     assert sys.modules["slow_to_import"] is slow_to_import
+
+
+def test_what_is_left_out_is_as_if_not_installed_until_the_block_ends() -> None:
+    sys.modules.pop("wave", None)
+    with left_out("wave"), pytest.raises(ImportError):
+        importlib.import_module("wave")
+    assert importlib.import_module("wave").__name__ == "wave"
+
+
+def test_what_is_imported_already_is_not_left_out() -> None:
+    import json
+
+    with left_out("json"):
+        assert importlib.import_module("json") is json
