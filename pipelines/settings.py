@@ -19,7 +19,7 @@ ARCHIVE = "archive"  # folder under OUT
 WARNING = "warning"  # metadata of a materialization: what whoever runs the build should read
 LOCAL = "127.0.0.1"  # where servers listen, whatever the environment says
 EXECUTORS = ("in_process", "multiprocess")
-MOST_PROCESSES = 256  # more than the cores of any one machine that is likely; each takes 150 MB
+MOST_PROCESSES = 256  # more than the cores of any one machine that is likely; each holds 200 MB
 SENSOR_SECONDS = 30  # a person who saves a file wants to see the run start; hashing takes 10 ms
 
 

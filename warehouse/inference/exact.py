@@ -24,8 +24,8 @@ from warehouse.spread import Spread, shared
 class Exact:
     """The extremes of some variables of a consistent system.
 
-    `low` and `high` are the box, tightened where the solver went further; `solved` holds what the
-    solver found beyond propagation, by (variable, side). `tightest`: whether the system was solved
+    `low` and `high` are the box, tightened where the solver went further; `solved` holds what
+    stops those, by (variable, side). `tightest`: whether the system was solved
     whole, so that nothing tighter follows; of a system too large for that the blocks are solved,
     and the bounds hold but may not be the tightest. `largest` is the largest programme solved
     (columns, rows), `programmes` how many there were.
