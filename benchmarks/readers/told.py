@@ -9,6 +9,7 @@ from typing import Any
 
 from benchmarks.readers.picture import PICTURE, picture
 
+ALT = "How long readers wait on each way, from the median to 95 of 100"
 DRAWN = "catalog"  # the figures that the picture shows
 KEPT = Path(__file__).parent / "measured.json"
 PAGE = Path(__file__).parents[2] / "docs" / "readers.md"
@@ -85,6 +86,7 @@ def rewritten(page: str) -> str:
             f"{told['readers']} readers of {told['bytes'] / 1e6:,.1f} MB, "
             f"on {told['cores']} processors:"
         )
-        return f"{found[1]}\n{said}\n\n{table(told)}\n\n{found[3]}"
+        shown = f"![{ALT}]({PICTURE.name})\n\n" if found[2] == DRAWN else ""
+        return f"{found[1]}\n{said}\n\n{table(told)}\n\n{shown}{found[3]}"
 
     return _TABLE.sub(made, page)
