@@ -44,7 +44,7 @@ def measured(
     """So many readers at one place, a publication in their midst."""
     asked = {"way": way.name, "target": place.target, "questions": [asdict(q) for q in questions]}
     (folder / "asked.json").write_text(json.dumps(asked | dict(pace)), encoding="utf-8")
-    processes = _begun(folder, readers, way.together)
+    processes = _begun(folder, readers, way.in_one or readers)
     try:
         count = len(processes)
         until(lambda: len(list(folder.glob("ready-*"))) == count or _any_ended(processes), 240)
@@ -74,12 +74,11 @@ def measured(
     }  # fmt: skip
 
 
-def _begun(folder: Path, readers: int, together: bool) -> list[subprocess.Popen[bytes]]:
-    numbers = [0] if together else range(readers)
+def _begun(folder: Path, readers: int, in_one: int) -> list[subprocess.Popen[bytes]]:
     processes = []
-    for number in numbers:
+    for number in range(0, readers, in_one):
         command = [sys.executable, "-m", "benchmarks.readers.reader", str(folder), str(number)]
-        processes.append(subprocess.Popen([*command, str(readers if together else 1)], cwd=ROOT))
+        processes.append(subprocess.Popen([*command, str(min(in_one, readers - number))], cwd=ROOT))
         time.sleep(STAGGERED)
     return processes
 
@@ -125,8 +124,8 @@ def outcome(
     of = {name: [a[2] for a in thinking if a[0] == name] for name in right["old"]}
     return {
         "questions": {name: _shares(took) for name, took in of.items() if took},
-        "all": _shares([a[2] for a in thinking]), "answers": len(every),
-        "a_second": len(burst) / pace["burst"], "burst": _shares([a[2] for a in burst]),
+        "all": _shares([a[2] for a in thinking or every]), "answers": len(every),
+        "a_second": len(burst) / pace["burst"],
         "wrong": wrong, "went_back": back, "old_after": max(0.0, old),
         "errors": sorted({e for r in told_by for e in r["errors"]})[:5],
     }  # fmt: skip

@@ -112,7 +112,7 @@ def on_a_server(old: Version, new: Version, _folder: Path, readers: int) -> Iter
 class Way:
     """A way of reading: what it is called, where the warehouse lies, and what it needs.
 
-    Where `together`, all readers are threads of one process.
+    So many readers are threads of one process, `in_one`; all of them where it is None.
     """
 
     name: str
@@ -120,7 +120,7 @@ class Way:
     placed: Callable[[Version, Version, Path, int], AbstractContextManager[Place]]
     modules: tuple[str, ...] = ()
     programs: tuple[str, ...] = ()
-    together: bool = False
+    in_one: int | None = 1
 
     @property
     def lacks(self) -> list[str]:
@@ -131,8 +131,22 @@ class Way:
 
 WAYS = (
     Way("file", "the file, a process for each reader", at_a_path),
-    Way("bi", "the file behind one BI server", at_a_path, ("duckdb_engine",), together=True),
-    Way("in place", "the file in an object store", in_a_store, ("s3fs",), ("rclone",)),
-    Way("parquet", "Parquet in an object store", in_a_store, ("s3fs",), ("rclone",)),
+    Way("bi", "the file behind one BI server", at_a_path, ("duckdb_engine",), in_one=None),
+    Way(
+        "in place",
+        "the file in an object store, ten in a process",
+        in_a_store,
+        ("s3fs",),
+        ("rclone",),
+        in_one=10,
+    ),
+    Way(
+        "parquet",
+        "Parquet in an object store, ten in a process",
+        in_a_store,
+        ("s3fs",),
+        ("rclone",),
+        in_one=10,
+    ),
     Way("postgres", "PostgreSQL", on_a_server, ("psycopg2",), ("postgres", "psql")),
 )

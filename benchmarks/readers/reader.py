@@ -44,15 +44,16 @@ def main() -> None:
     """Get ready, wait to be told when to begin, and write down what was answered."""
     folder, number, threads = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
     asked = json.loads((folder / "asked.json").read_text(encoding="utf-8"))
-    ask = OPENED[asked["way"]](asked["target"])
-    told(ask(asked["questions"][0]))  # clients load what they need when they are first used
+    asks = [OPENED[asked["way"]](asked["target"]) for _ in range(threads)]
+    for ask in asks:
+        told(ask(asked["questions"][0]))  # clients load what they need when they are first used
     (folder / f"ready-{number}").touch()
     go = folder / "go"
     while not go.exists():
         time.sleep(0.05)
     asked["begins"] = float(go.read_text(encoding="ascii"))
     with ThreadPoolExecutor(threads) as pool:
-        reading = [pool.submit(read, ask, asked, number + n) for n in range(threads)]
+        reading = [pool.submit(read, ask, asked, number + n) for n, ask in enumerate(asks)]
         time.sleep(max(0.0, asked["begins"] + asked["seconds"] * 0.9 - time.monotonic()))
         bytes_held = memory()
         done = [r.result() for r in reading]

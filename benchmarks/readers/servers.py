@@ -153,5 +153,5 @@ def store(folder: Path) -> Iterator[Store]:
         until(lambda: listens(port))
         yield Store(port, process.pid, folder)
     finally:
-        process.terminate()
-        process.wait(10)
+        process.kill()  # it holds nothing that is not in its folder
+        process.wait(20)

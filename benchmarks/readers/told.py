@@ -7,6 +7,10 @@ import re
 from pathlib import Path
 from typing import Any
 
+from benchmarks.readers.picture import PICTURE, picture
+
+ALT = "How long readers wait on each way, from the median to 95 of 100"
+DRAWN = "catalog"  # the figures that the picture shows
 KEPT = Path(__file__).parent / "measured.json"
 PAGE = Path(__file__).parents[2] / "docs" / "readers.md"
 _TABLE = re.compile(r"(<!-- measured: (.+?) -->\n).*?(<!-- end -->)", re.S)
@@ -65,6 +69,8 @@ def keep(name: str, found: dict[str, Any]) -> None:
     """Write figures down, and the tables of the page anew."""
     every = kept() | {name: found}
     KEPT.write_text(json.dumps(every, indent=1) + "\n", encoding="utf-8")
+    if name == DRAWN:
+        PICTURE.write_text(picture(found), encoding="utf-8")
     PAGE.write_text(rewritten(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
 
 
@@ -73,7 +79,14 @@ def rewritten(page: str) -> str:
     figures = kept()
 
     def made(found: re.Match[str]) -> str:
-        name = found[2]
-        return f"{found[1]}\n{table(figures[name])}\n\n{found[3]}" if name in figures else found[0]
+        if found[2] not in figures:
+            return found[0]
+        told = figures[found[2]]
+        said = (
+            f"{told['readers']} readers of {told['bytes'] / 1e6:,.1f} MB, "
+            f"on {told['cores']} processors:"
+        )
+        shown = f"![{ALT}]({PICTURE.name})\n\n" if found[2] == DRAWN else ""
+        return f"{found[1]}\n{said}\n\n{table(told)}\n\n{shown}{found[3]}"
 
     return _TABLE.sub(made, page)

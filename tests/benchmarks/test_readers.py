@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.readers import told as tell
 from benchmarks.readers.asked import Question, questions, told
 from benchmarks.readers.measured import measured, outcome, references
 from benchmarks.readers.published import WAYS, Version, Way, two_versions
@@ -68,3 +69,24 @@ def test_an_answer_of_no_version_and_a_step_back_are_counted() -> None:
     assert found["old_after"] == pytest.approx(0.4)
     assert found["a_second"] == 0.5
     assert found["all"] == {"p50": 0.02, "p95": 0.03, "max": 0.5}
+
+
+def test_what_is_kept_stands_on_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    way = outcome([{"answers": [("q", 0.1, 0.02, "a")], "errors": []}], {"old": {"q": "a"}},
+                  {"seconds": 1.0, "burst": 2.0}, 0.5)  # fmt: skip
+    of_it = {"way": "file", "called": "a copy", "bytes_moved": 2_000, "memory_of_servers": 0}
+    found = {"readers": 1, "bytes": 8_600_000, "cores": 2, "pace": {"thinks": 2.0},
+             "ways": [way | of_it | {"memory_of_a_reader": 27e6}]}  # fmt: skip
+    for name, file in {"KEPT": "m.json", "PAGE": "m.md", "PICTURE": "m.svg"}.items():
+        monkeypatch.setattr(tell, name, tmp_path / file)
+    page = "before\n<!-- measured: catalog -->\nold\n<!-- end -->\nbehind\n"
+    tell.PAGE.write_text(page, encoding="utf-8")
+    tell.keep("catalog", found)
+    written = tell.PAGE.read_text(encoding="utf-8")
+    assert written.startswith("before\n")
+    assert written.endswith("<!-- end -->\nbehind\n")
+    assert "old\n" not in written
+    assert "(m.svg)" in written
+    assert "| a copy | 20 ms | 20 ms | 20 ms | 0 | 27 MB | none | 2 kB |" in written
+    assert tell.rewritten(written) == written
+    assert "a copy" in tell.PICTURE.read_text(encoding="utf-8")
