@@ -40,7 +40,8 @@ os.environ["MUSTER_REPORT"] = "no"
 LONGEST = (
     "browser/test_ui.py", "end_to_end/test_known_answers.py", "end_to_end/test_processes.py",
     "end_to_end/test_faults_killed.py", "warehouse/test_publish.py", "pipelines/test_refresh.py",
-    "warehouse/test_validation.py",
+    "warehouse/test_validation.py", "pipelines/shared/test_workers.py",
+    "pipelines/shared/test_history.py",
 )  # fmt: skip
 
 

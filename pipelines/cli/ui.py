@@ -25,9 +25,15 @@ def command(catalog: Path, out: Path, port: int) -> None:
 
     It asks nobody who they are: it listens to this machine alone, whatever the environment says.
     """
+    from pipelines.history import NoHistory
     from pipelines.instance import serve
     from pipelines.settings import Settings
 
     Settings.from_environment()  # what is wrong with it is said here, and not by a server's log
     prepared(out)
-    raise SystemExit(serve(out, catalog, port))
+    try:
+        code = serve(out, catalog, port)
+    except NoHistory as error:
+        click.echo(f"error: {error}", err=True)
+        code = 1
+    raise SystemExit(code)

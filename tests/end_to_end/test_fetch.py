@@ -182,7 +182,8 @@ def test_crawl_delay_is_kept_up_to_a_limit(site: Any, fetcher: Any) -> None:
     assert fetcher.slept == [pytest.approx(10, abs=1)]
     site.page("/robots.txt", body=b"User-agent: *\nCrawl-delay: 86400\n")
     assert fetcher.leaping(url).event == "captured"
-    assert fetcher.slept == [pytest.approx(30, abs=1)]
+    # The pause that the first of the two fetches began is kept by the second.
+    assert fetcher.slept == [pytest.approx(10, abs=1), pytest.approx(30, abs=1)]
 
 
 def test_whoever_asks_for_an_hour_gets_it_and_no_other_page_of_the_host_is_asked(

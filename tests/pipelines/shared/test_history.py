@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from pathlib import Path
 
 import dagster as dg
 import pytest
+from click.testing import CliRunner
 
 from pipelines import history, instance
 from pipelines.build import build
+from pipelines.cli import main
 from pipelines.settings import Settings, WrongSetting
+from tests.conftest import SMALL
 from tests.pipelines.shared.conftest import Shared
 
 SUCCESS = dg.DagsterEventType.STEP_SUCCESS
@@ -74,4 +78,16 @@ def test_what_the_environment_lacks_is_named(
 ) -> None:
     monkeypatch.delenv("MUSTER_POSTGRES_HOST")
     with pytest.raises(history.NoHistory, match="MUSTER_POSTGRES_HOST"):
+        history.instance(shared.home)
+    out = shared.home.parent / "out"
+    told = CliRunner().invoke(main, ["ui", "--catalog", str(SMALL), "--out", str(out)])
+    assert (told.exit_code, told.stdout) == (1, "")
+    assert told.stderr.startswith("error: the history that ")
+
+
+def test_a_history_without_its_driver_says_what_to_install(
+    shared: Shared, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "dagster_postgres", None)
+    with pytest.raises(history.NoHistory, match=r"pip install 'muster\[postgres\]'"):
         history.instance(shared.home)
