@@ -17,9 +17,9 @@ _STRUCTURE = (
 )  # fmt: skip
 _VALUES = (exp.Boolean, exp.Literal, exp.Null)
 _LOGIC = (
-    exp.And, exp.Or, exp.Not, exp.Case, exp.If, exp.Coalesce, exp.Nullif, exp.Is, exp.In,
-    exp.Exists, exp.EQ, exp.NEQ, exp.GT, exp.GTE, exp.LT, exp.LTE, exp.NullSafeEQ, exp.NullSafeNEQ,
-    exp.Greatest, exp.Least,
+    exp.And, exp.Or, exp.Not, exp.Between, exp.Case, exp.If, exp.Coalesce, exp.Nullif, exp.Is,
+    exp.In, exp.Exists, exp.EQ, exp.NEQ, exp.GT, exp.GTE, exp.LT, exp.LTE, exp.NullSafeEQ,
+    exp.NullSafeNEQ, exp.Greatest, exp.Least,
 )  # fmt: skip
 _NUMBERS = (exp.Add, exp.Sub, exp.Mul, exp.Neg)
 # Capitals of letters that have none of one letter ("ß"), or have one since Unicode 14, differ.

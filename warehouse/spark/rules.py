@@ -30,7 +30,9 @@ def _call(name: str, *arguments: exp.Expr) -> exp.Expr:
 
 
 def _require(node: exp.Expr, types: set[exp.DType], why: str) -> exp.Expr:
-    if node.type is None or not node.type.is_type(*types, exp.DType.NULL):
+    if isinstance(node, exp.Null):
+        return exp.cast(node, "TEXT", copy=False)
+    if node.type is None or not node.type.is_type(*types):
         raise refused(node, f"{why}, and this is {node.type.sql() if node.type else 'untyped'}")
     return node
 
@@ -38,7 +40,7 @@ def _require(node: exp.Expr, types: set[exp.DType], why: str) -> exp.Expr:
 def _text(node: exp.Expr) -> exp.Expr:
     """A value as text: of what both engines write alike, which is not true of fractions."""
     _require(node, _SPOKEN, "only words, whole numbers, truth values and days are written alike")
-    return node if node.type and node.type.is_type(*TEXT) else exp.cast(node, "TEXT", copy=False)
+    return exp.cast(node, "TEXT", copy=False)
 
 
 def _joined(node: exp.DPipe) -> exp.Expr:
