@@ -17,12 +17,13 @@ _STRUCTURE = (
 )  # fmt: skip
 _VALUES = (exp.Boolean, exp.Literal, exp.Null)
 _LOGIC = (
-    exp.And, exp.Or, exp.Not, exp.Case, exp.If, exp.Coalesce, exp.Nullif, exp.Is, exp.In,
-    exp.Exists, exp.EQ, exp.NEQ, exp.GT, exp.GTE, exp.LT, exp.LTE, exp.NullSafeEQ, exp.NullSafeNEQ,
-    exp.Greatest, exp.Least,
+    exp.And, exp.Or, exp.Not, exp.Between, exp.Case, exp.If, exp.Coalesce, exp.Nullif, exp.Is,
+    exp.In, exp.Exists, exp.EQ, exp.NEQ, exp.GT, exp.GTE, exp.LT, exp.LTE, exp.NullSafeEQ,
+    exp.NullSafeNEQ, exp.Greatest, exp.Least,
 )  # fmt: skip
-_NUMBERS = (exp.Add, exp.Sub, exp.Mul)
-_WORDS = (exp.Left, exp.SHA2)
+_NUMBERS = (exp.Add, exp.Sub, exp.Mul, exp.Neg)
+# Capitals of letters that have none of one letter ("ß"), or have one since Unicode 14, differ.
+_WORDS = (exp.Left, exp.SHA2, exp.Upper)
 _LISTS = (exp.ArrayContains, exp.Explode)
 _OVER_ROWS = (exp.Count, exp.Filter, exp.Max, exp.Min, exp.Lead, exp.RowNumber)
 

@@ -30,7 +30,9 @@ def _call(name: str, *arguments: exp.Expr) -> exp.Expr:
 
 
 def _require(node: exp.Expr, types: set[exp.DType], why: str) -> exp.Expr:
-    if node.type is None or not node.type.is_type(*types, exp.DType.NULL):
+    if isinstance(node, exp.Null):
+        return exp.cast(node, "TEXT", copy=False)
+    if node.type is None or not node.type.is_type(*types):
         raise refused(node, f"{why}, and this is {node.type.sql() if node.type else 'untyped'}")
     return node
 
@@ -38,7 +40,7 @@ def _require(node: exp.Expr, types: set[exp.DType], why: str) -> exp.Expr:
 def _text(node: exp.Expr) -> exp.Expr:
     """A value as text: of what both engines write alike, which is not true of fractions."""
     _require(node, _SPOKEN, "only words, whole numbers, truth values and days are written alike")
-    return node if node.type and node.type.is_type(*TEXT) else exp.cast(node, "TEXT", copy=False)
+    return exp.cast(node, "TEXT", copy=False)
 
 
 def _joined(node: exp.DPipe) -> exp.Expr:
@@ -118,19 +120,19 @@ def _tuple(node: exp.Tuple) -> exp.Expr:
 def _bracket(node: exp.Bracket) -> exp.Expr:
     """A piece of a text by code points, or a field of a tuple. sqlglot counts fields from 0."""
     whole, index = node.this, node.expressions[0]
-    if whole.type is not None and whole.type.is_type("struct") and index.is_int:
-        return exp.Dot(
-            this=exp.Paren(this=whole), expression=exp.to_identifier(f"field_{int(index.this) + 1}")
-        )
-    _require(whole, set(TEXT), "pieces are known of words and tuples")
-    if index.is_int and not index.this.startswith("-"):
-        return _call(
-            "substring", whole, exp.Literal.number(int(index.this) + 1), exp.Literal.number(1)
-        )
-    start = index.this if isinstance(index, exp.Slice) else None
-    if start is None or not start.is_int or int(start.this) < 1 or index.expression is not None:
+    start = index.this if isinstance(index, exp.Slice) else index
+    if not isinstance(start, exp.Literal) or not start.is_int or index.args.get("expression"):
         raise refused(node, "of pieces only [n] and [n:] are known")
-    return _call("substring", whole, start)
+    if whole.type is not None and whole.type.is_type("struct") and start is index:
+        field = exp.to_identifier(f"field_{int(index.this) + 1}")
+        return exp.Dot(this=exp.Paren(this=whole), expression=field)
+    _require(whole, set(TEXT), "pieces are known of words and tuples")
+    if start is not index:
+        if start.this == "0":
+            raise refused(node, "words begin at 1")
+        return _call("substring", whole, start)
+    one = exp.Literal.number(1)
+    return _call("substring", whole, exp.Literal.number(int(index.this) + 1), one)
 
 
 def _extreme(node: exp.ArgMax | exp.ArgMin) -> exp.Expr:
@@ -198,10 +200,6 @@ def _days(node: exp.DateDiff) -> exp.Expr:
     return exp.cast(_call("datediff", later, earlier), "BIGINT")
 
 
-def _upper(node: exp.Upper) -> exp.Expr:
-    return node
-
-
 def _named(node: exp.Anonymous) -> exp.Expr:
     """What sqlglot knows no name for."""
     if node.name.lower() == "list_has_all":
@@ -229,6 +227,5 @@ RULES: dict[type[exp.Expr], Callable[..., exp.Expr]] = {
     exp.Split: _split,
     exp.Sum: _sum,
     exp.Tuple: _tuple,
-    exp.Upper: _upper,
 }
 PARTS: frozenset[type[exp.Expr]] = frozenset({exp.JSONKeyValue, exp.Slice})  # of the above

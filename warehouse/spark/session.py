@@ -59,18 +59,19 @@ def check() -> None:
 def session() -> SparkSession:
     """The session. Raises `EngineMissing` where Spark cannot run or does not start."""
     check()
+    master = os.environ.get("MUSTER_SPARK_MASTER") or MASTER
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", FutureWarning)  # of pandas 3, which is not used with it
         from pyspark.sql import SparkSession
-    master = os.environ.get("MUSTER_SPARK_MASTER") or MASTER
-    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-    builder = SparkSession.builder.master(master)
-    for name, value in (_ALWAYS | _of(master)).items():
-        builder = builder.config(name, value)
-    try:
-        return builder.getOrCreate()
-    except Exception as error:  # what the Java side throws, in many types
-        raise EngineMissing(f"Spark did not start on {master}: {error}") from error
+
+        builder = SparkSession.builder.master(master)
+        for name, value in (_ALWAYS | _of(master)).items():
+            builder = builder.config(name, value)
+        try:
+            return builder.getOrCreate()
+        except Exception as error:  # what the Java side throws, in many types
+            raise EngineMissing(f"Spark did not start on {master}: {error}") from error
 
 
 def _of(master: str) -> dict[str, str]:

@@ -9,6 +9,7 @@ import os
 from datetime import date
 from pathlib import Path
 from typing import Any
+from unicodedata import category
 
 import duckdb
 import pyarrow as pa
@@ -66,8 +67,9 @@ def test_spark_makes_the_table_that_duckdb_makes(
 OF_ONE_ROW = (
     "s || '-' || n || '-' || b || '-' || d", "concat(s, '/', n, '/', d)",
     "format('{} of {:,}{{}} {:,}', s, n, m)", "format('{:,}', n - m)", "s[1]", "s[3:]",
-    "upper(s[1]) || s[2:]", "left(s, 2)", "n / nullif(m, 0)", "round(x, 2)", "round(x, 0)",
-    "round(n / nullif(m, 0), 3)", "date_diff('day', d, e)", "greatest(n, m, 0)", "least(n, m)",
+    "upper(s[1]) || s[2:]", "left(s, 2)", "n / nullif(m, 0)", "-n * 2 + 1",
+    "round(x, 2)", "round(x, 0)", "round(n / nullif(m, 0), 3)",
+    "date_diff('day', d, e)", "greatest(n, m, 0)", "least(n, m)",
     "sha256(CAST(json_object('s', s, 'n', n, 'b', b) AS VARCHAR))",
     "CAST(json_object('s', s, 'n', n, 'none', NULL, 'b', b) AS VARCHAR)",
     "list_has_all(string_split(s, ','), string_split(r, ','))",
@@ -98,9 +100,11 @@ SCHEMA = MappingSchema(
     {"main": {"t": {name: DUCKDB_TYPES[kind] for name, kind in COLUMNS.items()}}}, dialect="duckdb"
 )
 
-# Letters whose capital is another number of letters ("ß") are written otherwise by each.
-_letters = st.characters(exclude_categories=["Cs"], exclude_characters="\0").filter(
-    lambda letter: len(letter.upper()) == 1
+# Small letters that have no capital of one letter ("ß") are left out: each engine has its own.
+_letters = st.characters(exclude_categories=["Cs", "Cn"], exclude_characters="\0").filter(
+    lambda letter: (
+        category(letter) != "Ll" or (letter.upper() != letter and len(letter.upper()) == 1)
+    )
 )
 _words = st.one_of(
     st.none(), st.sampled_from(["", "a", "a,b", ",", "b,a", "ab", "“é”", "a\\n'\"{}"]),
