@@ -174,7 +174,7 @@ def test_recursion_goes_as_deep_as_the_chain_is_long_and_ends_in_a_circle(tmp_pa
     assert len(ours) == deep
 
 
-def test_parts_are_worked_on_in_their_order_and_any_error_comes_back() -> None:
+def test_work_is_shared_out_in_order_and_any_error_comes_back() -> None:
     assert list(SPARK.spread(lambda part: part * 2, [3, 1, 2])) == [6, 2, 4]
     assert list(SPARK.spread(abs, [])) == []
 
