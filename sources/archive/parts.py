@@ -80,6 +80,8 @@ class Parts:
             if room < 0:
                 break
             taken[name] = data
+        if not taken:  # all of them are damaged
+            return None
         data = part.merged(taken)
         made = part.name_of_merged(data, min(taken))
         self._put(made, data)

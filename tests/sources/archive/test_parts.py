@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sources.archive import Archive, part, snapshots
+from sources.archive.behind import Below
 from tests.sources.archive.shelf import AT, Store, entry
 
 MANY = 20
@@ -259,3 +260,32 @@ def test_many_workers_record_at_once(tmp_path: Path, store: Store) -> None:
     assert (len(told[0][0]), told[0][1]) == (120, [])
     assert len({a.fingerprint() for a in archives}) == 1
     assert len(snapshots(told[0][0])) == 30
+
+
+def test_a_merged_part_is_no_larger_than_any_may_be(
+    archive: Archive, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(archive, 2 * MANY)
+    before, _ = archive.read()
+    most = len(store.kept[store.below("index")[0]]) * MANY
+    monkeypatch.setattr("sources.archive.part.MOST_BYTES", most)
+    while archive.merge():
+        pass
+    merged = [name for name in store.below("index") if part.is_merged(name)]
+    assert len(merged) >= 1
+    assert all(len(store.kept[name]) <= most for name in merged)
+    assert Archive(tmp_path / "new", store).read()[0] == before
+
+
+def test_a_folder_of_a_store_is_not_another_that_begins_alike() -> None:
+    store = Store()
+    store.kept = {"index/a": b"", "index/b/c": b"1", "index2/a": b"", "index": b""}
+    assert list(Below(store, "index").names("")) == [("a", 0), ("b/c", 1)]
+    assert list(Below(store, "index").names("b")) == [("b/c", 1)]
+
+
+def test_damaged_parts_are_not_merged(archive: Archive, store: Store, tmp_path: Path) -> None:
+    filled(archive, MANY)
+    for name in store.below("index"):
+        store.kept[name] = b"{}\n"
+    assert Archive(tmp_path / "new", store).merge() is None
