@@ -7,6 +7,7 @@ from __future__ import annotations
 import importlib
 import os
 import shutil
+import sys
 from pathlib import Path
 from types import ModuleType
 
@@ -27,7 +28,8 @@ def engine(module: str) -> ModuleType:
 
 def program(name: str) -> str:
     """The path of a program that runs beside; leaves the tests out where it is not installed."""
-    folders = os.pathsep.join([os.environ.get("PATH", ""), *map(str, POSTGRES)])
+    ours = Path(sys.executable).parent
+    folders = os.pathsep.join([str(ours), os.environ.get("PATH", ""), *map(str, POSTGRES)])
     found = shutil.which(name, path=folders)
     if found is None:
         if os.environ.get("CI"):

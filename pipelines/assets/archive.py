@@ -56,6 +56,7 @@ def ask(
         entries.append(entry)
         if entry.event == "failed":
             context.log.warning(f"{entry.document_id}: {entry.message}")
+    kept.archive.merge()
     told = asdict(tally(entries, kept.entries)) | {
         "not due": len(asked) - len(waiting),
         "not asked": running.not_asked,

@@ -19,13 +19,57 @@ if TYPE_CHECKING:
 
 
 @click.command("archive", short_help="Bring a saved page into the archive.")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--document", "document_id", required=True, help="Id of the document that it is.")
+@click.argument(
+    "file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+@click.option("--document", "document_id", help="Id of the document that it is.")
 @click.option("--url", help="Its address, for a document that is not in the catalog yet.")
 @click.option("--captured-at", type=Moment(time.min), help="When it was saved; by default, now.")
+@click.option(
+    "--verify",
+    "verify",
+    is_flag=True,
+    help="Instead: read every byte that is archived, and name what is not as it was captured.",
+)
+@click.option(
+    "--share", "shared_from", type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    help="Instead: bring the archive of another folder of results into the store that --out names.",
+)  # fmt: skip
 @catalog_option
 @desk_option
 def command(
+    file: Path | None,
+    document_id: str | None,
+    url: str | None,
+    captured_at: datetime | None,
+    verify: bool,
+    shared_from: Path | None,
+    catalog: Path,
+    out: Path,
+) -> None:
+    """Keep FILE (HTML, text, PDF, CSV, MHTML or WARC) as a snapshot of a document.
+
+    Then look for the words of the document's claims in it. A document that the catalog does not
+    have yet comes in with --url, and `muster stub` writes its file. --verify exits 1 where anything
+    is wrong.
+    """
+    from pipelines.cli import whole_archive
+
+    if verify + (shared_from is not None) + (file is not None) != 1:
+        raise click.UsageError("expected one of FILE, --verify and --share FOLDER")
+    if verify:
+        whole_archive.verify(out)
+    elif shared_from is not None:
+        prepared(out)
+        whole_archive.share(shared_from, out)
+    elif file is not None:
+        if document_id is None:
+            raise click.UsageError("--document is missing: the id of the document that FILE is")
+        _archive(file, document_id, url, captured_at, catalog, out)
+
+
+def _archive(
     file: Path,
     document_id: str,
     url: str | None,
@@ -33,11 +77,6 @@ def command(
     catalog: Path,
     out: Path,
 ) -> None:
-    """Keep FILE (HTML, text, PDF, CSV, MHTML or WARC) as a snapshot of a document.
-
-    Then look for the words of the document's claims in it. A document that the catalog does not
-    have yet comes in with --url, and `muster stub` writes its file.
-    """
     from pipelines.cli import page
     from sources.archive.saved import NotSaved, saved
 

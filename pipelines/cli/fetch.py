@@ -147,6 +147,7 @@ def _fetch(
             outcome.interrupted = True
         finally:
             fetching.close()
+    archive.merge()
     outcome.not_asked, outcome.given_up = fetching.not_asked, fetching.given_up
     _warn(outcome)
     return outcome

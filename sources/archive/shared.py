@@ -28,9 +28,9 @@ class Shared:
     wrong: list[str]
 
 
-def share(archive: Archive) -> Shared:
+def share(archive: Archive, *, aside: bool = True) -> Shared:
     """Bring what only this folder has into the store behind it: objects first, then the entries of
-    its own index, which is then set aside under `SHARED`.
+    its own index, which is then set aside under `SHARED`, unless the folder is to be used alone.
 
     What the store has is not sent again, so that one that was interrupted is done again. Nobody may
     record into the folder alone meanwhile. Raises `OSError` where the store does not take it.
@@ -53,7 +53,7 @@ def share(archive: Archive) -> Shared:
         archive.index.add(lacking[start : start + MOST])
     while archive.merge():
         pass
-    if archive.path.exists():
+    if aside and archive.path.exists():
         archive.path.rename(archive.folder / SHARED)
     return Shared(len(sent), len(lacking), wrong + damaged)
 

@@ -74,6 +74,10 @@ class Fetching(Iterator[Entry]):
     def _run(self) -> Generator[Entry, None, None]:
         if not self.total:
             return
+        with self.archive.batched():
+            yield from self._fetched()
+
+    def _fetched(self) -> Generator[Entry, None, None]:
         from sources.fetch.visit import Visits
 
         visits = Visits(self.configuration, self.clock, self.archive.folder)

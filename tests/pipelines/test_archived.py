@@ -163,3 +163,36 @@ def test_a_file_that_is_no_page_is_refused_with_a_sentence(settings: Settings) -
     assert result.exit_code == 1
     assert "neither HTML, text, PDF, CSV, MHTML nor WARC" in result.stderr
     assert not (settings.out / ARCHIVE).exists()
+
+
+def test_the_whole_archive_is_read_to_see_that_it_stands(settings: Settings) -> None:
+    def verified() -> tuple[int, str]:
+        told = muster(settings, "archive", "--verify")
+        return told.exit_code, told.stdout
+
+    muster(settings, "archive", str(page(settings)), "--document", "gazette-first")
+    assert verified() == (0, "everything stands as it was captured\n")
+    (kept,) = (settings.out / ARCHIVE / "objects").glob("*/*")
+    kept.chmod(0o644)
+    kept.write_bytes(b"another page")
+    exit_code, told = verified()
+    assert exit_code == 1
+    assert kept.name in told
+    assert told.endswith("1 at fault\n")
+
+
+def test_an_archive_is_shared_with_a_store_and_stays_as_it_is(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MUSTER_DESK", str(tmp_path / "desk"))
+    muster(settings, "archive", str(page(settings)), "--document", "gazette-first")
+    before = (settings.out / ARCHIVE / "index.jsonl").read_bytes()
+    refused = muster(settings, "archive", "--share", str(settings.out))
+    assert (refused.exit_code, "no address of a store" in refused.stderr) == (2, True)
+    store = ["--out", (tmp_path / "store").as_uri()]
+    shared = CliRunner().invoke(main, ["archive", "--share", str(settings.out), *store])
+    assert shared.stdout == "1 object and 1 event brought\n"
+    again = CliRunner().invoke(main, ["archive", "--share", str(settings.out), *store])
+    assert again.stdout == "0 objects and 0 events brought\n"
+    assert CliRunner().invoke(main, ["archive", "--verify", *store]).exit_code == 0
+    assert (settings.out / ARCHIVE / "index.jsonl").read_bytes() == before
