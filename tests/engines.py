@@ -5,6 +5,7 @@ where it is not installed, and never in CI.
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import os
 import shutil
 import sys
@@ -24,6 +25,12 @@ def engine(module: str) -> ModuleType:
         if os.environ.get("CI"):
             raise
         pytest.skip(f"{module} is not installed: make engines", allow_module_level=True)
+
+
+def installed(module: str) -> None:
+    """The same for a module that takes long to import, which is left to the tests."""
+    if importlib.util.find_spec(module) is None:
+        engine(module)
 
 
 def program(name: str) -> str:

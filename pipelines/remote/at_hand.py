@@ -7,7 +7,6 @@ from pathlib import Path
 
 from pipelines.remote.desk import store_of, url_of
 from pipelines.remote.failed import StoreFailed
-from warehouse.versions import PUBLISHED
 
 
 def at_hand(out: Path, keep: int, *, history: bool = True) -> None:
@@ -25,6 +24,8 @@ def to_read(out: Path, warn: Callable[[str], None]) -> None:
     reached, what was brought before is read, and `warn` is told so; raises `StoreFailed` where
     there is none.
     """
+    from warehouse.versions import PUBLISHED  # commands that read nothing import no DuckDB
+
     try:
         at_hand(out, 0, history=False)
     except StoreFailed as error:
@@ -37,6 +38,7 @@ def _told(out: Path) -> str:
     import duckdb
 
     from warehouse.known_versions import made
+    from warehouse.versions import PUBLISHED
 
     try:
         told = made(out / PUBLISHED)

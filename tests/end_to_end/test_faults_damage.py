@@ -19,6 +19,8 @@ from upath import UPath
 from pipelines import sums
 from pipelines.cli import main
 from pipelines.io import FRAMES, ParquetFiles, Stored, write_file, write_folder
+from pipelines.remote.desk import opened
+from pipelines.remote.handed import Handed
 from pipelines.sums import Damaged, verify
 from warehouse.in_place import exchange
 
@@ -80,12 +82,12 @@ def test_a_frame_that_is_gone_or_has_no_checksum_is_named(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("frames", [False, True])
-@pytest.mark.parametrize("base", ["local", "memory://muster-faults"])
+@pytest.mark.parametrize("behind", ["", "memory://muster-faults"])
 def test_a_damaged_asset_is_no_input_until_it_is_made_anew(
-    tmp_path: Path, frames: bool, base: str
+    tmp_path: Path, frames: bool, behind: str
 ) -> None:
-    root = UPath(tmp_path / "assets" if base == "local" else base)
-    store = ParquetFiles(root)
+    root = tmp_path / "assets"
+    store = ParquetFiles(UPath(root), Handed(opened(behind), root) if behind else None)
     metadata = {FRAMES: True} if frames else {}
     output = dg.build_output_context(asset_key="paper", definition_metadata=metadata)
     given = {"claim": FRAME} if frames else FRAME

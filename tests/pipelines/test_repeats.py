@@ -17,6 +17,7 @@ from click.testing import CliRunner, Result
 from pipelines.assets.suspected import suspected
 from pipelines.cli import main
 from pipelines.cli.output import plain
+from pipelines.engines import ModelEngine
 from pipelines.io import Stored
 from pipelines.settings import Settings
 from warehouse.repeats.frames import suspected as find
@@ -192,7 +193,7 @@ def test_the_asset_hands_over_typed_columns(catalog: Path, tmp_path: Path) -> No
         path = tmp_path / f"{name}.parquet"
         frame.to_parquet(path)
         stored[name] = Stored(path)
-    output = suspected(**stored)
+    output = suspected(ModelEngine(name="duckdb"), **stored)
     made = output.value["suspected_repeat"]
     assert len(made) == 2
     assert str(made["score"].dtype) == "Int64"
@@ -207,7 +208,7 @@ def test_a_catalog_without_suspicions_gives_an_empty_table(
     for name, frame in tables(settings.catalog).items():
         frame.to_parquet(tmp_path / f"{name}.parquet")
         stored[name] = Stored(tmp_path / f"{name}.parquet")
-    made = suspected(**stored).value["suspected_repeat"]
+    made = suspected(ModelEngine(name="duckdb"), **stored).value["suspected_repeat"]
     assert made.empty
     assert isinstance(made, pd.DataFrame)
     assert str(made["also_claim_id"].dtype) == "str"

@@ -6,14 +6,13 @@ import json
 import subprocess
 from pathlib import Path
 
-import duckdb
-
 from tests.engines import program
 from warehouse.fill import STORAGE
+from warehouse.reading import reader
 
 
 def test_the_file_has_a_form_that_older_clients_read(built_once: Path) -> None:
-    with duckdb.connect(str(built_once / "out" / "muster.duckdb"), read_only=True) as connection:
+    with reader(built_once / "out" / "muster.duckdb") as connection:
         ((tags,),) = connection.execute(
             "SELECT tags FROM duckdb_databases() WHERE database_name = 'muster'"
         ).fetchall()
