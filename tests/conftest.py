@@ -38,6 +38,7 @@ os.environ["MUSTER_REPORT"] = "no"
 # Files whose tests take longest, or wait for other processes: begun last, they alone would run to
 # the end.
 LONGEST = (
+    "warehouse/spark/test_on_spark.py",
     "browser/test_ui.py", "end_to_end/test_known_answers.py", "end_to_end/test_processes.py",
     "end_to_end/test_faults_killed.py", "warehouse/test_publish.py", "pipelines/test_refresh.py",
     "warehouse/test_validation.py", "pipelines/shared/test_workers.py",
