@@ -7,8 +7,8 @@ Not here: which bounds are asked about, and what the solver knows of them (suppo
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from warehouse.inference.apart import apart
@@ -16,29 +16,13 @@ from warehouse.inference.cliques import Effort, Graph, OutOfEffortError
 from warehouse.inference.figure import Figure
 from warehouse.inference.lattice import Lattice
 from warehouse.inference.propagate import LOW
+from warehouse.inference.question import Numbers, Question
+from warehouse.inference.reduction import Reduction
 from warehouse.inference.relations import CANDIDATES, strongest
 from warehouse.inference.scope import Scope, Span, cell_within, time_within
-from warehouse.inference.sparing import spared
-from warehouse.inference.system import bound
 
-Numbers = tuple[int, ...]
 ANY_DAY = Span("")
 EFFORT = 5_000  # steps of a search for a least set; sums of fifty countries take some hundreds
-
-
-@dataclass(frozen=True)
-class Question:
-    """A proved bound: what it is on, which side, and its value.
-
-    `named` are figures, by number, that the solver or propagation goes back to, where they are
-    known; `whole`, whether they are known of a system that was solved whole.
-    """
-
-    target: Scope
-    side: int
-    value: int
-    named: Numbers = ()
-    whole: bool = True
 
 
 class Least:
@@ -53,6 +37,8 @@ class Least:
         self.cells: dict[Scope, list[int]] = {}
         self.limits: dict[Scope, list[int]] = {}
         self.asked: dict[tuple[int, int], bool] = {}
+        self.reduction = Reduction(figures, lattice)
+        self.fewest: dict[tuple[Numbers, int], Numbers | None] = {}
 
     def __reduce__(self) -> tuple[object, ...]:
         return Least, (self.figures, self.lattice)
@@ -78,7 +64,7 @@ class Least:
 
     def reduced(self, questions: Sequence[Question]) -> list[Numbers]:
         """For each bound what is named, without all that can be spared."""
-        return [self._reduced(question) for question in questions]
+        return [self.reduction.of(question) for question in questions]
 
     def _inside(self, scope: Scope) -> list[int]:
         """The figures with a low that lie inside a scope, by number."""
@@ -127,6 +113,14 @@ class Least:
             return (min(single),)
         if sum(self.figures[n].low for n in candidates) < value:
             return None
+        # Of most countries nobody says anything by itself: the same search, for each of them.
+        key = tuple(candidates), value
+        if key not in self.fewest:
+            self.fewest[key] = self._searched(candidates, value)
+        return self.fewest[key]
+
+    def _searched(self, candidates: Sequence[int], value: int) -> Numbers | None:
+        """The fewest candidates of which no single one reaches the value."""
         if len(candidates) > CANDIDATES:
             number = {self.figures[n].claim_id: n for n in candidates}
             kept = strongest([self.figures[n] for n in candidates])
@@ -152,22 +146,3 @@ class Least:
             one, other = self.figures[key[0]].scope, self.figures[key[1]].scope
             self.asked[key] = apart(one, other, self.lattice) is not None
         return self.asked[key]
-
-    def _gives(self, numbers: Iterable[int], question: Question) -> bool:
-        """Whether these figures alone give the bound."""
-        figures = [self.figures[n] for n in numbers]
-        target, value = question.target, question.value
-        who, day = (target.population, target.excluding), target.as_of.first
-        got = bound(figures, self.lattice, who, target.measure, day, question.side)
-        return got is not None and (got >= value if question.side == LOW else got <= value)
-
-    def _reduced(self, question: Question) -> Numbers:
-        def gives(numbers: Iterable[int]) -> bool:
-            return self._gives(numbers, question)
-
-        named: Sequence[int] = question.named
-        if not gives(named):
-            if not question.whole:  # a block knows rows that a few figures alone do not make
-                return tuple(named)
-            named = range(len(self.figures))
-        return tuple(sorted(spared(named, gives)))

@@ -52,8 +52,14 @@ class Matrix:
     def rows_with(self, variables: Numbers) -> Numbers:
         """The rows in which some variables stand."""
         entries = ranges(self.begins[variables], self.begins[variables + 1])
-        rows: Numbers = np.unique(self.row[self.by_variable[entries]])
-        return rows
+        return _distinct(self.row[self.by_variable[entries]], len(self.low))
+
+
+def _distinct(numbers: Numbers, below: int) -> Numbers:
+    """Each of some numbers once, in order, without sorting them."""
+    there = np.zeros(below, dtype=bool)
+    there[numbers] = True
+    return np.flatnonzero(there)
 
 
 def ranges(first: Numbers, last: Numbers) -> Numbers:
@@ -122,7 +128,7 @@ def _tighten(box: Box, m: Matrix, rows: Numbers, sweep: int) -> Numbers:
         for side, chosen in ((HIGH, usable & (plus == upper)), (LOW, usable & (plus != upper))):
             value = np.where(plus, left, -left)[chosen]
             changed.append(_record(box, side, v[chosen], value, rows[own[chosen]], sweep))
-    return np.unique(np.concatenate(changed))
+    return _distinct(np.concatenate(changed), m.n_variables)
 
 
 def _record(

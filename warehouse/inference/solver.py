@@ -46,6 +46,10 @@ def _floats(bounds: npt.NDArray[np.int64]) -> Values:
     return values
 
 
+def _whole(value: float, side: int) -> int:
+    return int(np.ceil(value - TIGHT)) if side == LOW else int(np.floor(value + TIGHT))
+
+
 def _taken(status: highspy.HighsStatus) -> None:
     if status == highspy.HighsStatus.kError:
         raise ValueError("HiGHS does not take the programme")
@@ -109,11 +113,24 @@ class Solver:
         none = np.zeros(0, dtype=np.int64)
         if status != highspy.HighsModelStatus.kOptimal:
             return Extreme(None, point, none, none)
-        value = point[variable]
-        whole = int(np.ceil(value - TIGHT)) if side == LOW else int(np.floor(value + TIGHT))
+        whole = _whole(point[variable], side)
         rows = np.flatnonzero(np.abs(np.array(solution.row_dual)) > TIGHT)
         columns = np.flatnonzero(np.abs(np.array(solution.col_dual)) > TIGHT)
         return Extreme(whole, point, rows, columns)
+
+    def limit(self, row: int, low: int, high: int) -> None:
+        """Give a row other bounds."""
+        ends = _floats(np.array([low, high]))
+        _taken(self.highs.changeRowBounds(row, ends[0], ends[1]))
+
+    def furthest(self, variable: int, side: int) -> int | None:
+        """As `extreme`, without the point and what stops it."""
+        cost = np.zeros(self.n)
+        cost[variable] = 1.0 if side == LOW else -1.0
+        if self._run(cost) != highspy.HighsModelStatus.kOptimal:
+            return None
+        value = self.highs.getInfo().objective_function_value
+        return _whole(value if side == LOW else -value, side)
 
     def rising(self, variables: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
         """Which of the variables can grow without end (True), all of them along one direction.

@@ -18,9 +18,10 @@ from dataclasses import replace
 from functools import cached_property
 
 from warehouse.inference.exact import Exact
-from warehouse.inference.least import Least, Numbers, Question
+from warehouse.inference.least import Least
 from warehouse.inference.points import on
 from warehouse.inference.propagate import HIGH, LOW
+from warehouse.inference.question import Numbers, Question
 from warehouse.inference.regions import Who
 from warehouse.inference.scope import Scope, Span
 from warehouse.spread import Spread, shared
@@ -53,8 +54,22 @@ class Support:
         direct = shared(spread, self.least.direct, questions, weights)
         self.found |= {key: found for key, found in zip(keys, direct, strict=True) if found}
         left = [key for key in keys if key not in self.found]
-        reduced = shared(spread, self.least.reduced, [self._named(*key) for key in left])
-        self.found |= zip(left, reduced, strict=True)
+        # Of counts that hold one another the inner one comes first: its set may serve the others.
+        named = sorted(
+            ((key, self._named(*key)) for key in left), key=lambda kq: self._depth(kq[1])
+        )
+        reduced = shared(spread, self.least.reduced, [question for _, question in named])
+        self.found |= zip((key for key, _ in named), reduced, strict=True)
+
+    def _depth(self, question: Question) -> tuple[int, ...]:
+        """The inner first, which is the later for lowest values, of any two nested counts."""
+        lattice, target = self.system.model.lattice, question.target
+        order = (
+            len(lattice.known(target.population, target.excluding)),
+            -len(lattice.measure_above[target.measure]),
+            target.as_of.first.toordinal(),
+        )
+        return order if question.side == HIGH else tuple(-n for n in order)
 
     def _first(self, variable: int, side: int) -> Key:
         """The bound that it goes back to: a count that has not moved since the day before rests on

@@ -123,11 +123,28 @@ def consistent(figures: Sequence[Figure], lattice: Lattice) -> bool:
 
 
 def bound(
-    figures: Sequence[Figure], lattice: Lattice, who: Who, measure: str, day: date, side: int
+    figures: Sequence[Figure],
+    lattice: Lattice,
+    who: Who,
+    measure: str,
+    day: date,
+    side: int,
+    enough: int | None = None,
 ) -> int | None:
-    """How low (or high) a count can be if these figures are true; None where nothing bounds it."""
+    """How low (or high) a count can be if these figures are true; None where nothing bounds it.
+
+    Where propagation reaches `enough`, what it says is told: the solver could only go further.
+    """
     system = System(figures, lattice, also=[(who, measure, day)])
     variable = system.variable(who, measure, day, side)
     assert variable is not None
+    propagated = int((system.box.low if side == LOW else system.box.high)[variable])
+    if enough is not None and as_tight(propagated, enough, side):
+        return propagated
     value = system.solver.extreme(variable, side).value
     return None if value is None or value >= UNBOUNDED else value
+
+
+def as_tight(got: int | None, value: int, side: int) -> bool:
+    """Whether a bound says at least as much as a value on that side; None says nothing."""
+    return got is not None and (got >= value if side == LOW else got <= value)

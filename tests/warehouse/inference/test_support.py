@@ -11,7 +11,10 @@ from tests.warehouse.inference.test_bounds_by_trial import a_claim
 from warehouse.inference.bands import bands
 from warehouse.inference.model import UNBOUNDED
 from warehouse.inference.propagate import HIGH, LOW
-from warehouse.inference.system import bound, consistent
+from warehouse.inference.question import Question
+from warehouse.inference.reduction import Reduction
+from warehouse.inference.sparing import spared
+from warehouse.inference.system import as_tight, bound, consistent
 
 
 @settings(max_examples=30)
@@ -45,3 +48,33 @@ def test_the_claims_of_a_side_alone_give_it_and_none_can_be_spared(
     for n in range(len(rests_on)):
         assert not as_tight(given_by([*rests_on[:n], *rests_on[n + 1 :]]))
     assert np.all(band.low <= band.high)
+
+
+@settings(max_examples=20)
+@given(st.lists(a_claim(), min_size=2, max_size=6))
+def test_what_other_bounds_left_spares_a_filter_and_changes_no_outcome(claims: list[Claim]) -> None:
+    figures = [c.figure(n) for n, c in enumerate(claims)]
+    if not consistent(figures, LATTICE):
+        return
+    found = bands(figures, LATTICE, sorted(GROUPS), DAYS)
+    everyone = tuple(range(len(figures)))
+    questions = {
+        Question(found.support.target(int(variable)), side, int(value), everyone)
+        for band in found.of.values()
+        for side, source, values in (
+            (LOW, band.low_from, band.low),
+            (HIGH, band.high_from, band.high),
+        )
+        for variable, value in zip(source, values, strict=True)
+        if variable >= 0
+    }
+    reduction = Reduction(figures, LATTICE)
+    for question in sorted(questions, key=repr)[:40]:
+
+        def enough(some: list[int], asked: Question = question) -> bool:
+            own, at = [figures[n] for n in some], asked.target
+            who, day = (at.population, at.excluding), at.as_of.first
+            got = bound(own, LATTICE, who, at.measure, day, asked.side)
+            return as_tight(got, asked.value, asked.side)
+
+        assert reduction.of(question) == tuple(sorted(spared(everyone, enough)))
