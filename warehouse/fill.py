@@ -25,7 +25,7 @@ Files = Mapping[str, Sequence[Path]]  # table -> its Parquet files
 SMALL_BLOCK, LARGE_BLOCK = 16_384, 262_144  # DuckDB's smallest, and its default
 FEW_BYTES = 20_000_000  # of Parquet: some 10^5 claims, which fill blocks of the default size
 # What clients from February 2025 on can read; DuckDB 2.0 writes a form of its own otherwise, which
-# none before it opens. docs/decisions/0031 says what it costs.
+# none before it opens. docs/decisions/0033 says what it costs.
 STORAGE = "v1.2.0"
 
 
