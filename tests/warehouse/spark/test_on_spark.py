@@ -212,10 +212,7 @@ def test_a_build_with_spark_publishes_what_a_build_without_publishes(
             connection.execute(f"ATTACH '{path / 'muster.duckdb'}' AS {name} (READ_ONLY)")
         told = "COLUMNS(lambda c: c NOT IN ('recorded_at', 'until', 'build_id'))"  # of the moment
         for table in set(models()) | {"check_result"}:
-            a, b = (
-                f"SELECT {told} FROM {side}"
-                for side in (f"ours.{table}", f"theirs.{table}")
-            )
+            a, b = (f"SELECT {told} FROM {side}" for side in (f"ours.{table}", f"theirs.{table}"))
             for query in (f"{a} EXCEPT ALL {b}", f"{b} EXCEPT ALL {a}"):
                 assert connection.execute(query).fetchall() == [], table
         (made,) = connection.execute("SELECT versions FROM theirs.build").fetchall()[0]
